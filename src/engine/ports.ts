@@ -1,0 +1,133 @@
+/**
+ * Everything outside the engine. The engine meets the world through these interfaces only: the terminal and the engine
+ * process pass real ones (`src/cli/ports`), an untrusted workspace passes ones that refuse, tests pass fakes that record.
+ * Expected failure is a value; a method throws only for an abort (the signal's reason) or a bug.
+ */
+import type { Socket } from 'node:net';
+
+export interface Ports {
+  host: Host;
+  files: Files;
+  commands: Commands;
+  clock: Clock;
+  resolver: Resolver;
+  dialer: Dialer;
+  log: Log;
+}
+
+/** Facts about this process and machine, read once by whoever builds the ports. */
+export interface Host {
+  /** The process environment. On Windows names are upper-case. */
+  env: Readonly<Record<string, string | undefined>>;
+  platform: 'linux' | 'darwin' | 'win32' | (string & {});
+  /** Node's architecture name, such as `x64`. */
+  arch: string;
+  /** Absolute, in the platform's form. */
+  cwd: string;
+  place: 'local' | 'wsl' | 'ssh' | 'container' | 'ci';
+  /** Version of the running Node without `v`. */
+  nodeVersion: string;
+}
+
+export type FileFailure =
+  | { kind: 'notExist' }
+  | { kind: 'failed'; reason: 'permission' | 'isDirectory' | 'notDirectory' | 'noSpace' | 'tooLarge' | 'other'; message: string };
+
+/** Local files. Paths are absolute and in the platform's form. */
+export interface Files {
+  /** Reads a whole file; a file larger than `maxBytes` gives `failed` with reason `tooLarge`. */
+  read(path: string, options?: { maxBytes?: number }): Promise<{ kind: 'ok'; bytes: Uint8Array } | FileFailure>;
+  stat(path: string): Promise<{ kind: 'ok'; type: 'file' | 'directory' | 'other'; sizeBytes: number; modified: Date } | FileFailure>;
+  /** Names in a directory, sorted bytewise. */
+  list(path: string): Promise<{ kind: 'ok'; names: string[] } | FileFailure>;
+  /** Opens a file for reads at any offset. The caller closes it. */
+  openRandom(path: string): Promise<{ kind: 'ok'; file: RandomAccessFile } | FileFailure>;
+  /** A new empty file that nobody else sees. The caller disposes it, which also deletes it. */
+  createTemp(): Promise<{ kind: 'ok'; file: TempFile } | FileFailure>;
+}
+
+export interface RandomAccessFile {
+  readonly sizeBytes: number;
+  /** Reads up to `length` bytes at `position` into `target`; returns how many were read. */
+  readSync(target: Uint8Array, offset: number, length: number, position: number): number;
+  close(): void;
+}
+
+export interface TempFile {
+  readonly path: string;
+  write(chunk: Uint8Array): Promise<void>;
+  /** Ends writing and opens the file for reading. */
+  openRandom(): RandomAccessFile;
+  dispose(): Promise<void>;
+}
+
+export interface CommandRequest {
+  argv: readonly [string, ...string[]];
+  cwd: string;
+  /** The whole environment of the child. */
+  env: Readonly<Record<string, string>>;
+  timeoutMs: number;
+  maxOutputBytes?: number;
+}
+
+export type CommandResult =
+  | { kind: 'exited'; exit: number; stdout: Uint8Array; stderr: Uint8Array; ms: number }
+  | { kind: 'notFound' }
+  | { kind: 'refused'; why: 'untrusted' | 'offline' }
+  | { kind: 'failed'; message: string }
+  | { kind: 'timedOut'; ms: number };
+
+/** Other programs (go, git). Never a shell, never standard input. */
+export interface Commands {
+  run(request: CommandRequest, signal: AbortSignal): Promise<CommandResult>;
+}
+
+export interface Clock {
+  /** Monotonic milliseconds, with fractions. */
+  nowMs(): number;
+  wallTime(): Date;
+  /** Calls back once after `delayMs`; the returned function cancels. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+export interface ResolvedAddress {
+  address: string;
+  family: 4 | 6;
+}
+
+export type ResolveResult =
+  | { kind: 'ok'; addresses: readonly ResolvedAddress[]; resolver: string }
+  | {
+      kind: 'failed';
+      reason: 'noSuchHost' | 'serverFailure' | 'timeout' | 'serverUnreachable' | 'other';
+      /** The DNS server that was asked, `IP:port`, where known. */
+      server: string | null;
+      /** Short technical detail from the system, such as `EAI_AGAIN`. */
+      detail: string;
+      resolver: string;
+    }
+  | { kind: 'refused' };
+
+/** Name resolution. `refused` means that this engine may not use the network. */
+export interface Resolver {
+  resolve(host: string, signal: AbortSignal): Promise<ResolveResult>;
+}
+
+export type DialResult =
+  | { kind: 'ok'; socket: Socket }
+  | {
+      kind: 'failed';
+      reason: 'refused' | 'timeout' | 'reset' | 'networkUnreachable' | 'hostUnreachable' | 'permission' | 'other';
+      detail: string;
+    }
+  | { kind: 'refused' };
+
+/** One TCP connection attempt to one literal address. The caller owns the socket. */
+export interface Dialer {
+  dial(address: ResolvedAddress, port: number, timeoutMs: number, signal: AbortSignal): Promise<DialResult>;
+}
+
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+}
