@@ -1,0 +1,161 @@
+/**
+ * Local files through Node. What lies on the disk is not trusted: a read has a size limit, a pipe or socket is never
+ * opened (it would wait for ever), and every failure is a value.
+ */
+import { randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FileFailure, Files, RandomAccessFile, TempFile } from '../../engine/ports.ts';
+
+const defaultMaxBytes = 64 * 1024 * 1024;
+const chunkBytes = 256 * 1024;
+
+export function createNodeFiles(): Files {
+  const temporary = createTemporaryFiles();
+  return {
+    read: (file, options) => attempt(() => readBounded(file, options?.maxBytes ?? defaultMaxBytes)),
+    stat: (file) => attempt(() => describe(file)),
+    list: (directory) =>
+      attempt(async () => ({ kind: 'ok', names: (await readdir(directory)).sort(compareBytes) }) as const),
+    openRandom: (file) => attempt(() => openRegular(file)),
+    createTemp: () => attempt(async () => ({ kind: 'ok', file: await createTempFile(temporary) }) as const),
+  };
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T | FileFailure> {
+  try {
+    return await work();
+  } catch (error) {
+    return fileFailure(error);
+  }
+}
+
+const reasons: Readonly<Record<string, Extract<FileFailure, { kind: 'failed' }>['reason']>> = {
+  EACCES: 'permission',
+  EPERM: 'permission',
+  EISDIR: 'isDirectory',
+  ENOTDIR: 'notDirectory',
+  ENOSPC: 'noSpace',
+  EDQUOT: 'noSpace',
+};
+
+function fileFailure(error: unknown): FileFailure {
+  if (!(error instanceof Error)) throw error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === '') throw error;
+  // A name with a NUL byte or one that is too long cannot name a file.
+  if (code === 'ENOENT' || code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return { kind: 'notExist' };
+  return { kind: 'failed', reason: reasons[code] ?? 'other', message: error.message };
+}
+
+async function describe(file: string): ReturnType<Files['stat']> {
+  const found = await stat(file);
+  const type = found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other';
+  return { kind: 'ok', type, sizeBytes: found.size, modified: found.mtime };
+}
+
+async function readBounded(file: string, maxBytes: number): ReturnType<Files['read']> {
+  const found = await stat(file);
+  if (found.isDirectory()) return { kind: 'failed', reason: 'isDirectory', message: `${file} is a directory` };
+  if (!found.isFile() && !found.isCharacterDevice()) {
+    return { kind: 'failed', reason: 'other', message: `${file} is not a regular file` };
+  }
+  if (found.size > maxBytes) return tooLarge(file, maxBytes);
+  const handle = await open(file, 'r');
+  try {
+    return await readAll(handle, file, maxBytes);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads to the end; a device or a file that grows meanwhile is cut at the limit. */
+async function readAll(handle: FileHandle, file: string, maxBytes: number): ReturnType<Files['read']> {
+  const chunks: Uint8Array[] = [];
+  for (let total = 0; ; ) {
+    const chunk = new Uint8Array(Math.min(chunkBytes, maxBytes + 1 - total));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+    if (bytesRead === 0) return { kind: 'ok', bytes: new Uint8Array(Buffer.concat(chunks)) };
+    chunks.push(chunk.subarray(0, bytesRead));
+    total += bytesRead;
+    if (total > maxBytes) return tooLarge(file, maxBytes);
+  }
+}
+
+const tooLarge = (file: string, maxBytes: number): FileFailure => ({
+  kind: 'failed',
+  reason: 'tooLarge',
+  message: `${file} is larger than ${maxBytes} bytes`,
+});
+
+async function openRegular(file: string): ReturnType<Files['openRandom']> {
+  const found = await stat(file);
+  if (found.isDirectory()) return { kind: 'failed', reason: 'isDirectory', message: `${file} is a directory` };
+  if (!found.isFile()) return { kind: 'failed', reason: 'other', message: `${file} is not a regular file` };
+  return { kind: 'ok', file: randomAccess(openSync(file, 'r')) };
+}
+
+function randomAccess(descriptor: number): RandomAccessFile {
+  let isOpen = true;
+  return {
+    sizeBytes: fstatSync(descriptor).size,
+    readSync: (target, offset, length, position) => readSync(descriptor, target, offset, length, position),
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** The files to delete when the process ends before they are disposed. */
+interface TemporaryFiles {
+  add(file: string): void;
+  forget(file: string): void;
+}
+
+function createTemporaryFiles(): TemporaryFiles {
+  const files = new Set<string>();
+  let isWatching = false;
+  return {
+    add: (file) => {
+      files.add(file);
+      if (isWatching) return;
+      isWatching = true;
+      process.once('exit', () => {
+        for (const left of files) rmSync(left, { force: true });
+      });
+    },
+    forget: (file) => void files.delete(file),
+  };
+}
+
+async function createTempFile(temporary: TemporaryFiles): Promise<TempFile> {
+  const file = path.join(tmpdir(), `gomod-doctor-${randomUUID()}`);
+  const handle = await open(file, 'wx', 0o600);
+  temporary.add(file);
+  let isOpen = true;
+  const close = async () => {
+    if (!isOpen) return;
+    isOpen = false;
+    await handle.close();
+  };
+  return {
+    path: file,
+    write: async (chunk) => {
+      for (let written = 0; written < chunk.length; ) {
+        written += (await handle.write(chunk, written, chunk.length - written)).bytesWritten;
+      }
+    },
+    openRandom: () => randomAccess(openSync(file, 'r')),
+    dispose: async () => {
+      await close();
+      await rm(file, { force: true });
+      temporary.forget(file);
+    },
+  };
+}
+
+const compareBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
