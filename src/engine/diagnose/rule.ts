@@ -3,7 +3,15 @@
  * them in the order of how close they are to a root cause. A rule never asks the network and never guesses silently:
  * each finding names its evidence and how certain it is.
  */
-import type { Certainty, Finding, Location, Params, RemedyChange, RemedyKind, Severity } from '../../protocol/report.ts';
+import type {
+  Certainty,
+  Finding,
+  Location,
+  Params,
+  RemedyChange,
+  RemedyKind,
+  Severity,
+} from '../../protocol/report.ts';
 import type { Environment } from '../goenv/environment.ts';
 import type { ModuleRun } from '../modfetch/moduleRun.ts';
 import type { Project } from '../modfetch/project.ts';

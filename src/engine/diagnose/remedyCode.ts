@@ -1,0 +1,36 @@
+/** The codes of remedies. Each names a title, an effect and sometimes a caution in `src/text`. */
+export const remedyCodes = [
+  // go env
+  'goproxy-use-pipe', // next
+  'goproxy-drop-entry', // entry
+  'goproxy-use-default',
+  'goproxy-fix-entry', // from, to
+  'goproxy-use-http', // entry
+  'goproxy-use-https', // entry
+  'goprivate-add', // pattern
+  'setting-set', // name, value
+  // commands
+  'setting-unset', // name
+  'trust-company-ca', // issuer
+  'check-clock',
+  'check-dns', // host
+  'check-connection', // url
+  'list-versions', // module
+  'download-module', // module, version
+  'ask-other-entry', // entry, module, version
+  'go-mod-tidy',
+  // edits
+  'use-listed-version', // module, version
+  'use-major-suffix', // from, to
+  'drop-replace', // module
+  // reading
+  'open-file', // file, line
+  'read-proxy-credentials', // host
+  // others must act, or time must pass
+  'tell-proxy-admin', // host
+  'tell-network-admin', // host
+  'tell-module-author', // module
+  'wait-and-retry', // until
+] as const;
+
+export type RemedyCode = (typeof remedyCodes)[number];
