@@ -36,7 +36,7 @@ export type NetFailure =
   /** Bytes that are not HTTP, or not in the way undici accepts. `firstBytes` is a short excerpt. */
   | { kind: 'malformed'; what: 'response' | 'headers' | 'chunk' | 'contentLength' | 'encoding' | 'tlsRecord'; firstBytes: string; goAgrees: GoAgrees; host: string }
   | { kind: 'http2'; what: 'streamReset' | 'goaway' | 'protocol'; code: string; host: string }
-  | { kind: 'redirect'; reason: 'tooMany' | 'insecure' | 'badLocation' | 'noLocation'; from: string; to: string }
+  | { kind: 'redirect'; reason: 'tooMany' | 'insecure' | 'badLocation' | 'noLocation' | 'unsupportedScheme'; from: string; to: string }
   /** Userinfo in an http:// URL: go refuses before it connects. */
   | { kind: 'credentialsOverHttp'; url: string }
   /** Larger than our limit; go's own limit or null where go has none. */
@@ -94,4 +94,6 @@ export interface TlsDetail {
   trustSource: string;
   /** Name of the alert, as go prints it. */
   alert: string | null;
+  /** What Go adds to its reason: the `possibly because of …` of an unknown authority, the name a constraint forbids. */
+  hint: string | null;
 }

@@ -2,6 +2,10 @@
  * The one way to the network: a traced GET. Each request names for which module and on whose behalf it is made, so that
  * the guard can refuse what go would not ask. Redirects are followed as net/http does (10 requests in all, never from
  * https to http); each hop is an exchange of its own.
+ *
+ * An https answer of 4xx is asked for once more, as cmd/go/internal/web does since Go 1.24 (not in a passive run): the
+ * second answer is the result, the repeated exchanges have a higher `attempt`. Callers do not repeat.
+ * An answer other than 200 is never an error here; of its body only the first part is kept.
  */
 import type { Purpose } from '../../protocol/report.ts';
 import type { TempFile } from '../ports.ts';
