@@ -1,0 +1,62 @@
+/**
+ * What the editor and its engine process say to each other, as JSON messages over the process channel.
+ *
+ *     editor → engine   { kind: 'request', id, method, question, language }   { kind: 'cancel', id }
+ *     engine → editor   { kind: 'progress', id, progress }   { kind: 'answer', id, answer }   { kind: 'failure', id, message }
+ *
+ * Each request is answered exactly once, by `answer` or `failure`; a cancelled diagnosis is answered with a report that
+ * is not complete. The ids are the editor's own. The engine process ends when the channel closes.
+ */
+import type { Operation, Params, Report } from './report.ts';
+
+export interface Question {
+  /** Absolute folder to work in; go.mod is looked for from here upwards. */
+  directory: string;
+  /** `MODULE[@VERSION]`, or a package path; empty: every requirement of go.mod. */
+  modules: readonly string[];
+  /** Settings for this run, above everything else. */
+  overrides: Readonly<Record<string, string>>;
+  /** Go release to simulate, or null: what the go command says, else the newest known. */
+  release: string | null;
+  operation: Operation;
+  /** Null: `zip` for named modules, `mod` for a whole go.mod. */
+  depth: 'info' | 'mod' | 'zip' | null;
+  cache: 'empty' | 'real';
+  passive: boolean;
+  /** For the whole run. */
+  timeoutMs: number;
+}
+
+/** Where a run is; calls come often, so listeners do little. */
+export interface Progress {
+  done: number;
+  total: number;
+  /** The module or host that is being asked. */
+  current: string | null;
+}
+
+export type Answer =
+  | { kind: 'report'; report: Report }
+  /** The question was bad: exit 2, one sentence named by `code`. */
+  | { kind: 'badQuestion'; code: BadQuestionCode; params: Params };
+
+export type BadQuestionCode =
+  | 'no-such-directory' // directory
+  | 'no-go-mod' // directory
+  | 'go-mod-unreadable' // file, message
+  | 'go-mod-malformed' // file, line, column, message
+  | 'not-a-module-path' // argument, reason
+  | 'not-a-setting' // argument
+  | 'unknown-release'; // release
+
+export type Method = 'diagnose' | 'plan' | 'env';
+
+export type ToEngine =
+  | { kind: 'request'; id: number; method: Method; question: Question; language: 'en' | 'zh-cn' }
+  | { kind: 'cancel'; id: number };
+
+export type FromEngine =
+  | { kind: 'progress'; id: number; progress: Progress }
+  | { kind: 'answer'; id: number; answer: Answer }
+  /** The engine itself failed: a defect of ours. */
+  | { kind: 'failure'; id: number; message: string };
