@@ -32,11 +32,29 @@ export type NetFailure =
   /** A limit of go (dial 30 s, TLS 10 s) or of ours; `gosMs` null where go waits for ever. */
   | { kind: 'timeout'; phase: NetPhase; host: string; oursMs: number; gosMs: number | null }
   /** The other side ended the connection. `eof`: orderly close; `reset`: RST; `noCloseNotify`: TLS ended without saying so. */
-  | { kind: 'closed'; phase: 'tls' | 'send' | 'wait' | 'body'; how: 'eof' | 'reset' | 'noCloseNotify'; host: string; receivedBytes: number | null; announcedBytes: number | null }
+  | {
+      kind: 'closed';
+      phase: 'tls' | 'send' | 'wait' | 'body';
+      how: 'eof' | 'reset' | 'noCloseNotify';
+      host: string;
+      receivedBytes: number | null;
+      announcedBytes: number | null;
+    }
   /** Bytes that are not HTTP, or not in the way undici accepts. `firstBytes` is a short excerpt. */
-  | { kind: 'malformed'; what: 'response' | 'headers' | 'chunk' | 'contentLength' | 'encoding' | 'tlsRecord'; firstBytes: string; goAgrees: GoAgrees; host: string }
+  | {
+      kind: 'malformed';
+      what: 'response' | 'headers' | 'chunk' | 'contentLength' | 'encoding' | 'tlsRecord';
+      firstBytes: string;
+      goAgrees: GoAgrees;
+      host: string;
+    }
   | { kind: 'http2'; what: 'streamReset' | 'goaway' | 'protocol'; code: string; host: string }
-  | { kind: 'redirect'; reason: 'tooMany' | 'insecure' | 'badLocation' | 'noLocation' | 'unsupportedScheme'; from: string; to: string }
+  | {
+      kind: 'redirect';
+      reason: 'tooMany' | 'insecure' | 'badLocation' | 'noLocation' | 'unsupportedScheme';
+      from: string;
+      to: string;
+    }
   /** Userinfo in an http:// URL: go refuses before it connects. */
   | { kind: 'credentialsOverHttp'; url: string }
   /** Larger than our limit; go's own limit or null where go has none. */
