@@ -1,0 +1,69 @@
+/** Runs a real `go mod download -json` as the victim of a running lab, and reads what it says. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { ModuleOutcome } from '../../src/protocol/report.ts';
+import type { RunningLab } from '../lab/lab.ts';
+
+/** What both sides can be compared by. */
+export interface Told {
+  outcome: ModuleOutcome | 'not ok';
+  version: string | null;
+  /** The failure without a leading `go: `, or null. */
+  error: string | null;
+}
+
+/** Loopback servers answer at once: a command that takes so long hangs. */
+const hangMs = 30_000;
+
+export async function goDownload(lab: RunningLab, modules: readonly string[] = lab.modules): Promise<Told> {
+  const { stdout, stderr, exit } = await run(['go', 'mod', 'download', '-json', ...modules], lab);
+  const told = stdout.trim() === '' ? [] : splitJson(stdout).map((text) => JSON.parse(text) as GoModule);
+  const failed = told.find((module) => module.Error !== undefined);
+  if (exit === 0) return { outcome: 'ok', version: told[0]?.Version ?? null, error: null };
+  return { outcome: 'not ok', version: null, error: failed?.Error ?? withoutPrefix(stderr) };
+}
+
+interface GoModule {
+  Version?: string;
+  Error?: string;
+}
+
+/** One JSON object after the other, each ending with a brace in the first column. */
+const splitJson = (text: string): string[] => text.split(/(?<=^\}\n)/m).filter((part) => part.trim() !== '');
+
+const withoutPrefix = (stderr: string): string => stderr.replace(/^go: /, '').trimEnd();
+
+interface Ran {
+  stdout: string;
+  stderr: string;
+  exit: number | null;
+}
+
+function run([command = '', ...argv]: string[], lab: RunningLab): Promise<Ran> {
+  const env = { ...lab.environment, PATH: process.env['PATH'] ?? '' };
+  const child = spawn(command, argv, { cwd: lab.directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const timer = setTimeout(() => child.kill(), hangMs);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exit) => {
+      clearTimeout(timer);
+      resolve({ stdout, stderr, exit });
+    });
+  });
+}
+
+export const hasGo = (): boolean => findOnPath('go');
+
+function findOnPath(name: string): boolean {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, name + suffix)));
+}

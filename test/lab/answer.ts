@@ -1,0 +1,145 @@
+/** Plays an answer of a scenario on a connection: whole, or broken in the way that was asked for. */
+import type { Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import type { AnyRequest, AnyResponse, LogEntry, ServerWorld } from './labServer.ts';
+import { serveModule } from './proxyAnswer.ts';
+import type { Answer, Delivery, ResponseAnswer } from './serverScript.ts';
+import { writeZip } from './zipWriter.ts';
+
+export interface Exchange {
+  request: AnyRequest;
+  response: AnyResponse;
+  answer: Answer;
+  entry: LogEntry;
+  world: ServerWorld;
+}
+
+/** Before any request was read. */
+export function answerConnection(socket: Socket, answer: Answer, world: ServerWorld): void {
+  if (answer.kind === 'response') throw new Error('a rule for `accept` cannot give a response');
+  playRaw(socket, answer, world);
+}
+
+export function answerRequest(exchange: Exchange): void {
+  const { response, answer, world } = exchange;
+  if (answer.kind === 'response') {
+    respond(exchange, answer);
+  } else if (answer.kind === 'streamReset') {
+    if ('stream' in response) response.stream.close(answer.code);
+  } else {
+    playRaw(exchange.request.socket, answer, world);
+  }
+}
+
+function playRaw(socket: Socket, answer: Exclude<Answer, ResponseAnswer>, world: ServerWorld): void {
+  if (answer.kind === 'raw') socket.end(world.expand(unquote(answer.text)));
+  else if (answer.kind === 'reset') socket.resetAndDestroy();
+  else if (answer.kind === 'stall') world.onStall();
+  // The client's bytes are read first: closing with unread bytes would send a reset.
+  else socket.resume().end();
+}
+
+/** `\r`, `\n`, `\t` and `\xNN`. */
+function unquote(text: string): string {
+  return text.replaceAll(/\\(r|n|t|x[0-9a-f]{2})/g, (_, code: string) => {
+    if (code === 'r') return '\r';
+    if (code === 'n') return '\n';
+    if (code === 't') return '\t';
+    return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+  });
+}
+
+interface Prepared {
+  status: number;
+  headers: [string, string][];
+  body: Uint8Array;
+}
+
+function respond(exchange: Exchange, answer: ResponseAnswer): void {
+  const prepared = prepare(exchange, answer);
+  exchange.entry.status = prepared.status;
+  const { response } = exchange;
+  if ('stream' in response) respondHttp2(exchange, prepared);
+  else respondHttp1(exchange, prepared, answer);
+}
+
+function prepare({ world, entry }: Exchange, answer: ResponseAnswer): Prepared {
+  const expand = (text: string): string => world.expand(text.replaceAll('{path}', entry.path));
+  const headers = answer.headers.map(([name, value]): [string, string] => [name, expand(value)]);
+  const has = (name: string): boolean => headers.some(([known]) => known.toLowerCase() === name);
+  const { status, contentType, body } = content(answer, entry.path, world, expand);
+  if (!has('content-type') && contentType !== '') headers.push(['content-type', contentType]);
+  if (answer.gzip) headers.push(['content-encoding', 'gzip']);
+  return { status, headers, body: answer.gzip ? gzipSync(body) : body };
+}
+
+function content(
+  { status, body }: ResponseAnswer,
+  path: string,
+  world: ServerWorld,
+  expand: (text: string) => string,
+): { status: number; contentType: string; body: Uint8Array } {
+  if (body.kind === 'served') return serveModule(world.modules, path);
+  if (body.kind === 'zip') {
+    const entries = body.names.map((name, index) => ({
+      name,
+      data: Buffer.from(`file ${index + 1} of the fault lab\n`),
+    }));
+    return { status, contentType: 'application/zip', body: writeZip(entries) };
+  }
+  const text = body.kind === 'text' ? expand(unquote(body.text)) : expand(world.bodies.get(body.name) ?? '');
+  return { status, contentType: text === '' ? '' : 'text/plain; charset=utf-8', body: Buffer.from(text) };
+}
+
+function respondHttp2({ response }: Exchange, { status, headers, body }: Prepared): void {
+  if (!('stream' in response)) return;
+  response.stream.respond({ ':status': status, ...Object.fromEntries(headers) });
+  response.stream.end(body);
+}
+
+function respondHttp1({ request, response, world }: Exchange, prepared: Prepared, answer: ResponseAnswer): void {
+  if ('stream' in response) return;
+  const { socket } = request;
+  if (answer.delivery === 'whole' && prepared.status >= 200) {
+    if (answer.reason === null) response.writeHead(prepared.status, prepared.headers.flat());
+    else response.writeHead(prepared.status, answer.reason, prepared.headers.flat());
+    response.end(prepared.body);
+    return;
+  }
+  const reason = answer.reason ?? (prepared.status === 200 ? 'OK' : 'Status');
+  const chunked = answer.delivery === 'chunked' || answer.delivery === 'cut-chunk' || answer.delivery === 'bad-chunk';
+  const length: [string, string] = chunked
+    ? ['transfer-encoding', 'chunked']
+    : ['content-length', String(prepared.body.length)];
+  const head = [...prepared.headers, length].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.write(`HTTP/1.1 ${prepared.status} ${reason}\r\n${head}\r\n`);
+  deliver(socket, Buffer.from(prepared.body), answer.delivery, world);
+}
+
+function deliver(socket: Socket, body: Buffer, delivery: Delivery, world: ServerWorld): void {
+  const half = body.subarray(0, Math.ceil(body.length / 2));
+  const chunk = Buffer.concat([Buffer.from(`${half.length.toString(16)}\r\n`), half, Buffer.from('\r\n')]);
+  if (delivery === 'truncated') socket.end(half);
+  else if (delivery === 'cut-chunk') socket.end(chunk);
+  else if (delivery === 'bad-chunk') socket.end(Buffer.concat([chunk, Buffer.from('this is no chunk size\r\n')]));
+  else if (delivery === 'reset') socket.write(half, () => socket.resetAndDestroy());
+  else if (delivery === 'stall') socket.write(half, () => world.onStall());
+  else if (delivery === 'drip') drip(socket, body);
+  else socket.end(chunk.length === 0 ? '' : Buffer.concat([chunk, lastChunks(body.subarray(half.length))]));
+}
+
+function lastChunks(rest: Buffer): Buffer {
+  const size = rest.length.toString(16);
+  const last = Buffer.from('0\r\n\r\n');
+  return rest.length === 0 ? last : Buffer.concat([Buffer.from(`${size}\r\n`), rest, Buffer.from('\r\n'), last]);
+}
+
+/** In some thirty pieces, each after a turn of the event loop: slow, but steady. */
+function drip(socket: Socket, body: Buffer): void {
+  const size = Math.max(1, Math.ceil(body.length / 30));
+  const next = (at: number): void => {
+    if (at >= body.length || socket.destroyed) return;
+    socket.write(body.subarray(at, at + size), () => setImmediate(() => next(at + size)));
+  };
+  next(0);
+}
