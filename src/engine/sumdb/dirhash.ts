@@ -92,9 +92,9 @@ function tooCostly(zip: ModuleZip, entries: ReadonlyMap<string, ZipEntry>): stri
   let packedBytes = 0;
   let unpackedBytes = 0;
   for (const entry of entries.values()) {
-    packedBytes += entry.compressedBytes;
+    packedBytes += Math.min(entry.compressedBytes, Math.max(0, zip.sizeBytes - entry.offset));
     unpackedBytes += entry.uncompressedBytes;
   }
   if (unpackedBytes > maxZipBytes) return `more than ${maxZipBytes} bytes of content`;
-  return packedBytes > zip.sizeBytes ? 'entries overlap or reach over the end of the file' : null;
+  return packedBytes > zip.sizeBytes ? 'entries that share their data' : null;
 }
