@@ -139,8 +139,14 @@ function certificateWords(reason: TlsReason, detail: TlsDetail): GoText {
     case 'unhandledCriticalExtension':
       return exactly('unhandled critical extension');
     default:
-      return exactly(`certificate signed by unknown authority${detail.hint === null ? '' : ` (${detail.hint})`}`);
+      return unknownAuthorityWords(detail.hint);
   }
+}
+
+/** A hint in Go's words stands in brackets, a fault of an authority stands for itself. */
+function unknownAuthorityWords(hint: string | null): GoText {
+  if (hint === null) return exactly('certificate signed by unknown authority');
+  return exactly(hint.startsWith('possibly') ? `certificate signed by unknown authority (${hint})` : hint);
 }
 
 function validFor(detail: TlsDetail): string {
