@@ -1,6 +1,7 @@
 /** Runs a real `go mod download -json` as the victim of a running lab, and reads what it says. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { ModuleOutcome } from '../../src/protocol/report.ts';
 import type { RunningLab } from '../lab/lab.ts';
@@ -17,7 +18,8 @@ export interface Told {
 const hangMs = 30_000;
 
 export async function goDownload(lab: RunningLab, modules: readonly string[] = lab.modules): Promise<Told> {
-  const { stdout, stderr, exit } = await run(['go', 'mod', 'download', '-json', ...modules], lab);
+  const env = { ...lab.environment, PATH: process.env['PATH'] ?? '' };
+  const { stdout, stderr, exit } = await run(['go', 'mod', 'download', '-json', ...modules], lab.directory, env);
   const told = stdout.trim() === '' ? [] : splitJson(stdout).map((text) => JSON.parse(text) as GoModule);
   const failed = told.find((module) => module.Error !== undefined);
   if (exit === 0) return { outcome: 'ok', version: told[0]?.Version ?? null, error: null };
@@ -40,9 +42,8 @@ interface Ran {
   exit: number | null;
 }
 
-function run([command = '', ...argv]: string[], lab: RunningLab): Promise<Ran> {
-  const env = { ...lab.environment, PATH: process.env['PATH'] ?? '' };
-  const child = spawn(command, argv, { cwd: lab.directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+function run([command = '', ...argv]: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
+  const child = spawn(command, argv, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const timer = setTimeout(() => child.kill(), hangMs);
   let stdout = '';
   let stderr = '';
@@ -59,6 +60,12 @@ function run([command = '', ...argv]: string[], lab: RunningLab): Promise<Ran> {
       resolve({ stdout, stderr, exit });
     });
   });
+}
+
+/** Such as `1.26.8`. */
+export async function goVersion(): Promise<string> {
+  const { stdout } = await run(['go', 'env', 'GOVERSION'], tmpdir(), { ...process.env, GOTOOLCHAIN: 'local' });
+  return stdout.trim().replace(/^go/, '');
 }
 
 export const hasGo = (): boolean => findOnPath('go');

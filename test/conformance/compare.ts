@@ -1,0 +1,71 @@
+/** Puts what two runs of the same scenario said and asked into a form in which only real differences are left. */
+import type { RunningLab } from '../lab/lab.ts';
+import type { LogEntry } from '../lab/labServer.ts';
+import type { Told } from './goDownload.ts';
+
+/** What one side said, and what each server saw of it. */
+export interface Side {
+  told: Told;
+  asked: Record<string, string[]>;
+}
+
+export function sideOf(lab: RunningLab, told: Told): Side {
+  const asked = Object.entries(lab.logs()).map(([name, log]): [string, string[]] => [name, requestLines(lab, log)]);
+  const error = told.error === null ? null : normalise(lab, told.error);
+  return { told: { ...told, error }, asked: Object.fromEntries(asked) };
+}
+
+/**
+ * Immediate repeats count once where they are not a decision about modules: go's second try after a 4xx over https
+ * (cmd/go/internal/web: it may have found credentials), and net/http's second try on a reused connection that ended
+ * without an answer.
+ */
+function requestLines(lab: RunningLab, log: readonly LogEntry[]): string[] {
+  const lines: string[] = [];
+  for (const [index, entry] of log.entries()) {
+    const before = log[index - 1];
+    const repeats = before?.path === entry.path && before.status === entry.status;
+    const isFree = entry.status === null || (entry.status >= 400 && entry.status < 500);
+    if (!(repeats && isFree)) lines.push(normalise(lab, `${entry.method} ${entry.path} at ${entry.host}`));
+  }
+  return lines;
+}
+
+/** Addresses, temporary folders and times are different in each run. */
+function normalise(lab: RunningLab, text: string): string {
+  let result = text;
+  for (const [name, url] of Object.entries(lab.urls)) {
+    const { port } = new URL(url);
+    result = result.replaceAll(new RegExp(`(127\\.0\\.0\\.1|localhost):${port}\\b`, 'g'), `{{${name}}}`);
+  }
+  return result
+    .replaceAll(lab.environment['HOME'] ?? '', '{{home}}')
+    .replaceAll(/127\.0\.0\.1:\d+->/g, '*->')
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, '{{time}}')
+    .replace(resetWhileConnecting, 'read tcp *->$1: read: connection reset by peer')
+    .replace(/\n\n.*$/s, '');
+}
+
+/** Whether a reset at once meets the connect call or the first read is a race. */
+const resetWhileConnecting = /dial tcp (\S+): connect: connection reset by peer/;
+
+/** The differences, one line for each side of each; empty where both are alike. */
+export function differences(go: Side, ours: Side): string[] {
+  const rows: [what: string, go: string, ours: string][] = [
+    ['outcome', go.told.outcome, ours.told.outcome === 'ok' ? 'ok' : 'not ok'],
+    ['version', String(go.told.version), String(ours.told.version)],
+    ['error', String(go.told.error), String(ours.told.error)],
+    ...Object.keys(go.asked).map((name): [string, string, string] => [
+      `asked of ${name}`,
+      (go.asked[name] ?? []).join('\n'),
+      (ours.asked[name] ?? []).join('\n'),
+    ]),
+  ];
+  return rows.filter(([, a, b]) => a !== b).map(([what, a, b]) => `${what}\n${shown('go  ', a)}\n${shown('ours', b)}`);
+}
+
+const shown = (who: string, text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `    ${who} ${line}`)
+    .join('\n');
