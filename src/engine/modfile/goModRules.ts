@@ -1,0 +1,290 @@
+/**
+ * The meaning of go.mod's lines: which directives there are, what each may say, and what go says about the others. Each
+ * line is judged alone; a bad line costs nothing but itself.
+ */
+import { quote } from '../strconv.ts';
+import { deprecation, directiveComment, isIndirect } from './directiveComment.ts';
+import type { GoMod, ModError } from './goMod.ts';
+import { readString } from './goString.ts';
+import type { Checked } from './goVersions.ts';
+import {
+  goVersionPattern,
+  readPathMajor,
+  readRetractVersion,
+  readVersion,
+  toolchainPattern,
+  versionMismatch,
+} from './goVersions.ts';
+import type { TextMap } from './position.ts';
+import { readReplace } from './replaceRule.ts';
+import type { Block, Line, Statement, Word } from './syntax.ts';
+
+export type Directives = Pick<
+  GoMod,
+  'module' | 'go' | 'toolchain' | 'godebugs' | 'requires' | 'excludes' | 'replaces' | 'retracts' | 'tools' | 'ignores'
+>;
+
+const blockVerbs = new Set(['module', 'godebug', 'require', 'exclude', 'replace', 'retract', 'tool', 'ignore']);
+
+export function readDirectives(
+  statements: readonly Statement[],
+  map: TextMap,
+): { directives: Directives; errors: ModError[] } {
+  const reader = new DirectiveReader(map);
+  for (const statement of statements) {
+    if (statement.kind === 'line') reader.readLine(statement);
+    else reader.readBlock(statement);
+  }
+  return { directives: reader.directives, errors: reader.errors };
+}
+
+/** The directive lines of go.mod and go.work that mean the same in both. */
+export interface SharedDirectives {
+  go: GoMod['go'];
+  toolchain: GoMod['toolchain'];
+  godebugs: GoMod['godebugs'];
+}
+
+/** Null where the line is good and stored; otherwise go's complaint. */
+type Complaint = string | null;
+
+class DirectiveReader {
+  readonly directives: Directives = {
+    module: null,
+    go: null,
+    toolchain: null,
+    godebugs: [],
+    requires: [],
+    excludes: [],
+    replaces: [],
+    retracts: [],
+    tools: [],
+    ignores: [],
+  };
+  readonly errors: ModError[] = [];
+  readonly #map: TextMap;
+  /** go refuses a second module line even where the first one was bad. */
+  #moduleSeen = false;
+
+  constructor(map: TextMap) {
+    this.#map = map;
+  }
+
+  readLine(line: Line): void {
+    const [verb] = line.words;
+    if (verb !== undefined) this.#report(line.start, this.#read(verb.text, null, line, line.words.slice(1)));
+  }
+
+  readBlock(block: Block): void {
+    const [verb] = block.words;
+    const name = unknownBlock(block, blockVerbs);
+    if (name !== null || verb === undefined) {
+      this.#report(block.start, name);
+      return;
+    }
+    for (const line of block.lines) this.#report(line.start, this.#read(verb.text, block, line, line.words));
+  }
+
+  #report(offset: number, complaint: Complaint): void {
+    if (complaint === null) return;
+    const { line, goColumn } = this.#map.position(offset);
+    this.errors.push({ line, column: goColumn, message: complaint });
+  }
+
+  #read(verb: string, block: Block | null, line: Line, words: readonly Word[]): Complaint {
+    switch (verb) {
+      case 'module':
+        return this.#readModule(block, line, words);
+      case 'require':
+        return this.#readRequire(line, words);
+      case 'exclude':
+        return this.#readExclude(line, words);
+      case 'replace':
+        return store(readReplace(line, words, this.#map), this.directives.replaces);
+      case 'retract':
+        return this.#readRetract(block, line, words);
+      case 'tool':
+        return this.#readPath('tool', line, words, this.directives.tools);
+      case 'ignore':
+        return this.#readPath('ignore', line, words, this.directives.ignores);
+      default:
+        return readShared(verb, line, words, this.#map, this.directives);
+    }
+  }
+
+  #readModule(block: Block | null, line: Line, words: readonly Word[]): Complaint {
+    if (this.#moduleSeen) return 'repeated module statement';
+    this.#moduleSeen = true;
+    const [word] = words;
+    if (word === undefined || words.length !== 1) return 'usage: module module/path';
+    const path = readString(word);
+    if (path.kind === 'bad') return `invalid quoted string: ${path.reason}`;
+    this.directives.module = {
+      path: path.value,
+      deprecated: deprecation(block, line),
+      range: this.#map.range(line.start, line.end),
+      pathRange: this.#map.range(word.start, word.end),
+    };
+    return null;
+  }
+
+  #readRequire(line: Line, words: readonly Word[]): Complaint {
+    const [pathWord, versionWord] = words;
+    if (pathWord === undefined || versionWord === undefined || words.length !== 2) return usage('require');
+    const path = readString(pathWord);
+    if (path.kind === 'bad') return `invalid quoted string: ${path.reason}`;
+    const version = readModuleVersion('require', path.value, versionWord);
+    const problem = version.kind === 'bad' ? version.message : null;
+    this.directives.requires.push({
+      path: path.value,
+      version: version.kind === 'bad' ? versionWord.text : version.value,
+      indirect: isIndirect(line),
+      range: this.#map.range(line.start, line.end),
+      pathRange: this.#map.range(pathWord.start, pathWord.end),
+      versionRange: this.#map.range(versionWord.start, versionWord.end),
+      problem,
+    });
+    return problem;
+  }
+
+  #readExclude(line: Line, words: readonly Word[]): Complaint {
+    const [pathWord, versionWord] = words;
+    if (pathWord === undefined || versionWord === undefined || words.length !== 2) return usage('exclude');
+    const path = readString(pathWord);
+    if (path.kind === 'bad') return `invalid quoted string: ${path.reason}`;
+    const version = readModuleVersion('exclude', path.value, versionWord);
+    if (version.kind === 'bad') return version.message;
+    this.directives.excludes.push({
+      path: path.value,
+      version: version.value,
+      range: this.#map.range(line.start, line.end),
+      pathRange: this.#map.range(pathWord.start, pathWord.end),
+      versionRange: this.#map.range(versionWord.start, versionWord.end),
+    });
+    return null;
+  }
+
+  #readRetract(block: Block | null, line: Line, words: readonly Word[]): Complaint {
+    const interval = readInterval(words);
+    if (interval.kind === 'bad') return interval.message;
+    const { low, high, length } = interval.value;
+    const extra = words[length];
+    if (extra !== undefined) return `unexpected token after version: ${quote(extra.text)}`;
+    const rationale = directiveComment(block, line);
+    this.directives.retracts.push({ low, high, rationale, range: this.#map.range(line.start, line.end) });
+    return null;
+  }
+
+  #readPath(verb: string, line: Line, words: readonly Word[], into: GoMod['tools']): Complaint {
+    const [word] = words;
+    if (word === undefined || words.length !== 1) return `${verb} directive expects exactly one argument`;
+    const path = readString(word);
+    if (path.kind === 'bad') return `invalid quoted string: ${path.reason}`;
+    const pathRange = this.#map.range(word.start, word.end);
+    into.push({ path: path.value, range: this.#map.range(line.start, line.end), pathRange });
+    return null;
+  }
+}
+
+/** go's complaint about a block that is none of `verbs`, or null. */
+export function unknownBlock(block: Block, verbs: ReadonlySet<string>): Complaint {
+  const name = block.words.map((word) => word.text).join(' ');
+  return block.words.length === 1 && verbs.has(name) ? null : `unknown block type: ${name}`;
+}
+
+/** `go`, `toolchain`, `godebug`; any other keyword is unknown. */
+export function readShared(
+  verb: string,
+  line: Line,
+  words: readonly Word[],
+  map: TextMap,
+  into: SharedDirectives,
+): Complaint {
+  switch (verb) {
+    case 'go':
+      return readGo(line, words, map, into);
+    case 'toolchain':
+      return readToolchain(line, words, map, into);
+    case 'godebug':
+      return readGodebug(line, words, map, into);
+    default:
+      return `unknown directive: ${verb}`;
+  }
+}
+
+function readGo(line: Line, words: readonly Word[], map: TextMap, into: SharedDirectives): Complaint {
+  if (into.go !== null) return 'repeated go statement';
+  const [word] = words;
+  if (word === undefined || words.length !== 1) return 'go directive expects exactly one argument';
+  const version = word.text;
+  if (!goVersionPattern.test(version)) return `invalid go version '${version}': must match format 1.23.0`;
+  into.go = { version, range: map.range(line.start, line.end), versionRange: map.range(word.start, word.end) };
+  return null;
+}
+
+function readToolchain(line: Line, words: readonly Word[], map: TextMap, into: SharedDirectives): Complaint {
+  if (into.toolchain !== null) return 'repeated toolchain statement';
+  const [word] = words;
+  if (word === undefined || words.length !== 1) return 'toolchain directive expects exactly one argument';
+  const name = word.text;
+  if (!toolchainPattern.test(name)) {
+    return `invalid toolchain version '${name}': must match format go1.23.0 or default`;
+  }
+  into.toolchain = { name, range: map.range(line.start, line.end), nameRange: map.range(word.start, word.end) };
+  return null;
+}
+
+function readGodebug(line: Line, words: readonly Word[], map: TextMap, into: SharedDirectives): Complaint {
+  const [word] = words;
+  const equals = word?.text.indexOf('=') ?? -1;
+  if (word === undefined || words.length !== 1 || equals < 0 || /["'`,]/.test(word.text)) {
+    return 'usage: godebug key=value';
+  }
+  const range = map.range(line.start, line.end);
+  into.godebugs.push({ key: word.text.slice(0, equals), value: word.text.slice(equals + 1), range });
+  return null;
+}
+
+/** The version of a require or exclude, canonical and fitting its path. */
+function readModuleVersion(verb: string, path: string, word: Word): Checked<string> {
+  const version = readVersion(verb, path, word);
+  if (version.kind === 'bad') return version;
+  const pathMajor = readPathMajor(path);
+  if (pathMajor.kind === 'bad') return pathMajor;
+  const mismatch = versionMismatch(verb, path, version.value, pathMajor.value);
+  return mismatch === null ? version : { kind: 'bad', message: mismatch };
+}
+
+/** `v1.2.3` or `[v1.0.0, v1.9.9]`; `length` is the number of words it takes. */
+function readInterval(words: readonly Word[]): Checked<{ low: string; high: string; length: number }> {
+  const [first, lowWord, comma, highWord, close] = words;
+  if (first === undefined || first.text === '(') return bad("expected '[' or version");
+  if (first.text !== '[') {
+    const version = readRetractVersion(first);
+    if (version.kind === 'bad') return version;
+    return { kind: 'ok', value: { low: version.value, high: version.value, length: 1 } };
+  }
+  if (lowWord === undefined) return bad("expected version after '['");
+  const low = readRetractVersion(lowWord);
+  if (low.kind === 'bad') return low;
+  if (comma?.text !== ',') return bad("expected ',' after version");
+  if (highWord === undefined) return bad("expected version after ','");
+  const high = readRetractVersion(highWord);
+  if (high.kind === 'bad') return high;
+  if (close?.text !== ']') return bad("expected ']' after version");
+  return { kind: 'ok', value: { low: low.value, high: high.value, length: 5 } };
+}
+
+export function store<T>(checked: Checked<T>, into: T[]): Complaint {
+  if (checked.kind === 'bad') return checked.message;
+  into.push(checked.value);
+  return null;
+}
+
+function usage(verb: string): string {
+  return `usage: ${verb} module/path v1.2.3`;
+}
+
+function bad<T>(message: string): Checked<T> {
+  return { kind: 'bad', message };
+}
