@@ -17,6 +17,7 @@ import type { ModuleRun } from '../modfetch/moduleRun.ts';
 import type { Project } from '../modfetch/project.ts';
 import type { Trace } from '../web/trace.ts';
 import type { FindingCode } from './findingCode.ts';
+import type { RemedyCode } from './remedyCode.ts';
 
 export interface RuleContext {
   environment: Environment;
@@ -40,11 +41,14 @@ export interface RuleFinding {
   evidence: string[];
   locations: Location[];
   remedies: RuleRemedy[];
+  /** Evidence ids of everything that this finding explains; not cut like `evidence`. Links consequences to causes. */
+  explains: string[];
+  /** Evidence ids that a cause of this finding explains; empty where it stands for itself. */
+  consequenceOf: string[];
 }
 
 export interface RuleRemedy {
-  /** Names its sentences in the catalogue, such as `goproxy-use-pipe`. */
-  code: string;
+  code: RemedyCode;
   params: Params;
   kind: RemedyKind;
   risk: 'none' | 'weakens';

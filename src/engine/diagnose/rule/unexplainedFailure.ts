@@ -1,0 +1,20 @@
+/** go fails, and no other rule says why: go's own words are then all there is. */
+import { fold } from '../fold.ts';
+import { command } from '../remedy/act.ts';
+import type { Rule } from '../rule.ts';
+import { groupBy, sightingsOf } from '../sighting.ts';
+
+export const unexplainedFailure: Rule = (context) => {
+  const found = sightingsOf(context, 'goFailure').filter(
+    ({ run, failure }) => run.failure === failure && run.outcome !== 'unknown',
+  );
+  return groupBy(found, ({ failure: { cause } }) => `${cause.code} ${cause.message}`).map((group) => {
+    const { run, failure } = group[0];
+    return fold(context, 'unexplained-failure', group, {
+      params: { failureCode: failure.cause.code, message: failure.cause.message },
+      remedies: [
+        command('list-versions', { module: run.question.path }, ['go', 'list', '-m', '-versions', run.question.path]),
+      ],
+    });
+  });
+};

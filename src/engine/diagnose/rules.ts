@@ -1,0 +1,121 @@
+/** Every rule, in the order of `findingCodes`: what is closest to a root cause comes first. */
+
+import type { FindingCode } from './findingCode.ts';
+import { credentialsOverHttp } from './rule/credentialsOverHttp.ts';
+import { dnsNoSuchHost } from './rule/dnsNoSuchHost.ts';
+import { dnsServerMisbehaving } from './rule/dnsServerMisbehaving.ts';
+import { dnsServerUnreachable } from './rule/dnsServerUnreachable.ts';
+import { dnsTimeout } from './rule/dnsTimeout.ts';
+import { eofDuringResponse } from './rule/eofDuringResponse.ts';
+import { fileProxyMissing } from './rule/fileProxyMissing.ts';
+import { gomodMalformed } from './rule/gomodMalformed.ts';
+import { goproxyInvalid } from './rule/goproxyInvalid.ts';
+import { gosumMalformed } from './rule/gosumMalformed.ts';
+import { gosumMismatch } from './rule/gosumMismatch.ts';
+import { http2StreamError } from './rule/http2StreamError.ts';
+import { http5xx } from './rule/http5xx.ts';
+import { http401Unauthorized } from './rule/http401Unauthorized.ts';
+import { http403Forbidden } from './rule/http403Forbidden.ts';
+import { http404NotFound } from './rule/http404NotFound.ts';
+import { http410Gone } from './rule/http410Gone.ts';
+import { http429TooManyRequests } from './rule/http429TooManyRequests.ts';
+import { httpMalformedResponse } from './rule/httpMalformedResponse.ts';
+import { httpUnexpectedStatus } from './rule/httpUnexpectedStatus.ts';
+import { invalidVersion } from './rule/invalidVersion.ts';
+import { majorVersionSuffix } from './rule/majorVersionSuffix.ts';
+import { malformedModulePath } from './rule/malformedModulePath.ts';
+import { missingGosumEntry } from './rule/missingGosumEntry.ts';
+import { networkUnreachable } from './rule/networkUnreachable.ts';
+import { noMatchingVersion } from './rule/noMatchingVersion.ts';
+import { privateModuleOnPublicProxy } from './rule/privateModuleOnPublicProxy.ts';
+import { proxyHtmlNotJson } from './rule/proxyHtmlNotJson.ts';
+import { proxyInvalidInfo } from './rule/proxyInvalidInfo.ts';
+import { proxyListStopsAtError } from './rule/proxyListStopsAtError.ts';
+import { proxyOff } from './rule/proxyOff.ts';
+import { redirectInsecure } from './rule/redirectInsecure.ts';
+import { redirectInvalid } from './rule/redirectInvalid.ts';
+import { redirectLoop } from './rule/redirectLoop.ts';
+import { replaceDirMissing } from './rule/replaceDirMissing.ts';
+import { settingIgnoredLine } from './rule/settingIgnoredLine.ts';
+import { settingProblem } from './rule/settingProblem.ts';
+import { settingQuotedValue } from './rule/settingQuotedValue.ts';
+import { settingRelativePath } from './rule/settingRelativePath.ts';
+import { settingShadowed } from './rule/settingShadowed.ts';
+import { settingTrailingCr } from './rule/settingTrailingCr.ts';
+import { tcpRefused } from './rule/tcpRefused.ts';
+import { tcpReset } from './rule/tcpReset.ts';
+import { tcpTimeout } from './rule/tcpTimeout.ts';
+import { tlsCertificateInvalid } from './rule/tlsCertificateInvalid.ts';
+import { tlsExpired } from './rule/tlsExpired.ts';
+import { tlsHandshakeRejected } from './rule/tlsHandshakeRejected.ts';
+import { tlsHandshakeTimeout } from './rule/tlsHandshakeTimeout.ts';
+import { tlsNameMismatch } from './rule/tlsNameMismatch.ts';
+import { tlsNotTls } from './rule/tlsNotTls.ts';
+import { tlsUnknownAuthority } from './rule/tlsUnknownAuthority.ts';
+import { unexpectedEofBody } from './rule/unexpectedEofBody.ts';
+import { unexplainedFailure } from './rule/unexplainedFailure.ts';
+import { unknownRevision } from './rule/unknownRevision.ts';
+import { zipBadPath } from './rule/zipBadPath.ts';
+import { zipInvalid } from './rule/zipInvalid.ts';
+import { zipTooLarge } from './rule/zipTooLarge.ts';
+import type { Rule } from './rule.ts';
+
+export const rules: Readonly<Record<FindingCode, Rule>> = {
+  'gomod-malformed': gomodMalformed,
+  'gosum-malformed': gosumMalformed,
+  'goproxy-invalid': goproxyInvalid,
+  'proxy-off': proxyOff,
+  'credentials-over-http': credentialsOverHttp,
+  'malformed-module-path': malformedModulePath,
+  'invalid-version': invalidVersion,
+  'replace-dir-missing': replaceDirMissing,
+  'dns-no-such-host': dnsNoSuchHost,
+  'dns-server-misbehaving': dnsServerMisbehaving,
+  'dns-timeout': dnsTimeout,
+  'dns-server-unreachable': dnsServerUnreachable,
+  'network-unreachable': networkUnreachable,
+  'tcp-refused': tcpRefused,
+  'tcp-timeout': tcpTimeout,
+  'tcp-reset': tcpReset,
+  'tls-not-tls': tlsNotTls,
+  'tls-expired': tlsExpired,
+  'tls-name-mismatch': tlsNameMismatch,
+  'tls-unknown-authority': tlsUnknownAuthority,
+  'tls-certificate-invalid': tlsCertificateInvalid,
+  'tls-handshake-timeout': tlsHandshakeTimeout,
+  'tls-handshake-rejected': tlsHandshakeRejected,
+  'eof-during-response': eofDuringResponse,
+  'unexpected-eof-body': unexpectedEofBody,
+  'http2-stream-error': http2StreamError,
+  'http-malformed-response': httpMalformedResponse,
+  'redirect-insecure': redirectInsecure,
+  'redirect-loop': redirectLoop,
+  'redirect-invalid': redirectInvalid,
+  'http-401-unauthorized': http401Unauthorized,
+  'http-403-forbidden': http403Forbidden,
+  'http-429-too-many-requests': http429TooManyRequests,
+  'http-5xx': http5xx,
+  'http-unexpected-status': httpUnexpectedStatus,
+  'proxy-html-not-json': proxyHtmlNotJson,
+  'proxy-invalid-info': proxyInvalidInfo,
+  'zip-invalid': zipInvalid,
+  'zip-bad-path': zipBadPath,
+  'zip-too-large': zipTooLarge,
+  'gosum-mismatch': gosumMismatch,
+  'private-module-on-public-proxy': privateModuleOnPublicProxy,
+  'major-version-suffix': majorVersionSuffix,
+  'unknown-revision': unknownRevision,
+  'no-matching-version': noMatchingVersion,
+  'file-proxy-missing': fileProxyMissing,
+  'http-410-gone': http410Gone,
+  'http-404-not-found': http404NotFound,
+  'unexplained-failure': unexplainedFailure,
+  'proxy-list-stops-at-error': proxyListStopsAtError,
+  'missing-gosum-entry': missingGosumEntry,
+  'setting-ignored-line': settingIgnoredLine,
+  'setting-quoted-value': settingQuotedValue,
+  'setting-trailing-cr': settingTrailingCr,
+  'setting-shadowed': settingShadowed,
+  'setting-relative-path': settingRelativePath,
+  'setting-problem': settingProblem,
+};
