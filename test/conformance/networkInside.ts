@@ -1,0 +1,57 @@
+/**
+ * Runs in a namespace of its own (user, mount, network): plays the network faults one after the other, asks the real go
+ * and the engine, and prints what both said as JSON. Argument: a file to put in the place of /etc/resolv.conf.
+ */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { diagnoseLab } from '../lab/diagnoseLab.ts';
+import { startLab } from '../lab/lab.ts';
+import { parseScenario } from '../lab/scenario.ts';
+import { type Side, sideOf } from './compare.ts';
+import { startDnsServer } from './dnsServer.ts';
+import { goDownload, goVersion } from './goDownload.ts';
+import { type NetworkCase, networkCases } from './networkCase.ts';
+
+export interface NetworkResult {
+  name: string;
+  go: Side;
+  ours: Side;
+  code: string | null;
+}
+
+const [resolvConf = ''] = process.argv.slice(2);
+writeFileSync(resolvConf, '');
+system('ip', 'link', 'set', 'lo', 'up');
+system('mount', '--bind', resolvConf, '/etc/resolv.conf');
+const dns = await startDnsServer('127.0.0.1');
+const release = await goVersion();
+const results: NetworkResult[] = [];
+for (const one of networkCases) results.push(await play(one));
+dns.close();
+process.stdout.write(JSON.stringify(results));
+
+async function play(one: NetworkCase): Promise<NetworkResult> {
+  writeFileSync(resolvConf, one.resolvConf);
+  dns.answer = one.dns;
+  for (const route of one.routes) system('ip', 'route', ...route.split(' '));
+  const scenario = parseScenario(
+    'network',
+    `title: ${one.name}\nmodule: example.com/m@v1.0.0\nGOPROXY=${one.goproxy}\n`,
+  );
+  const lab = await startLab(scenario);
+  try {
+    const go = sideOf(lab, await goDownload(lab));
+    const report = await diagnoseLab(lab, { release });
+    const module = report.modules[0];
+    const told = { outcome: module?.outcome ?? 'unknown', version: null, error: module?.goError ?? null };
+    return { name: one.name, go, ours: sideOf(lab, told), code: report.findings[0]?.code ?? null };
+  } finally {
+    await lab.close();
+    for (const route of one.routes) system('ip', 'route', ...route.replace('add', 'del').split(' '));
+  }
+}
+
+function system(command: string, ...argv: string[]): void {
+  const { status, stderr } = spawnSync(command, argv, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${argv.join(' ')}: ${stderr}`);
+}
