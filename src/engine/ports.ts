@@ -38,6 +38,8 @@ export interface Files {
   /** Reads a whole file; a file larger than `maxBytes` gives `failed` with reason `tooLarge`. */
   read(path: string, options?: { maxBytes?: number }): Promise<{ kind: 'ok'; bytes: Uint8Array } | FileFailure>;
   stat(path: string): Promise<{ kind: 'ok'; type: 'file' | 'directory' | 'other'; sizeBytes: number; modified: Date } | FileFailure>;
+  /** The path with every symbolic link resolved. */
+  realPath(path: string): Promise<{ kind: 'ok'; path: string } | FileFailure>;
   /** Names in a directory, sorted bytewise. */
   list(path: string): Promise<{ kind: 'ok'; names: string[] } | FileFailure>;
   /** Opens a file for reads at any offset. The caller closes it. */

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
-import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FileFailure, Files, RandomAccessFile, TempFile } from '../../engine/ports.ts';
@@ -17,6 +17,7 @@ export function createNodeFiles(): Files {
   return {
     read: (file, options) => attempt(() => readBounded(file, options?.maxBytes ?? defaultMaxBytes)),
     stat: (file) => attempt(() => describe(file)),
+    realPath: (file) => attempt(async () => ({ kind: 'ok', path: await realpath(file) }) as const),
     list: (directory) =>
       attempt(async () => ({ kind: 'ok', names: (await readdir(directory)).sort(compareBytes) }) as const),
     openRandom: (file) => attempt(() => openRegular(file)),
