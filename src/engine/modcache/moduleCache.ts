@@ -4,9 +4,9 @@
  * a lock that we do not take, so an empty or short one may be a write in progress; whoever can write there can lie.
  */
 import { posix, win32 } from 'node:path';
+import { type RevInfo, readInfo } from '../modfetch/infoJson.ts';
 import type { FileFailure, Ports } from '../ports.ts';
 import { type CachePaths, cachePaths } from './cachePaths.ts';
-import { parseRevInfo, type RevInfo } from './revInfo.ts';
 
 export interface CachedFile {
   file: string;
@@ -16,8 +16,8 @@ export interface CachedFile {
 /** Go treats everything but `ok` as not cached. */
 export type CachedInfo =
   | ({ kind: 'ok'; info: RevInfo } & CachedFile)
-  /** The file is there and is no info: go asks again. */
-  | { kind: 'malformed'; file: string }
+  /** The file is there and is no info: go asks again. `message` is what its JSON reader says. */
+  | { kind: 'malformed'; file: string; message: string }
   | Absent;
 
 export type CachedMod = ({ kind: 'ok' } & CachedFile) | { kind: 'outdated'; file: string } | Absent;
@@ -68,7 +68,7 @@ export function openModuleCache(ports: Ports, gomodcache: string): ModuleCache {
     isAbsolute(gomodcache) ? cachePaths(ports.host.platform, gomodcache, path, version) : null;
   return {
     paths,
-    info: (path, version) => readInfo(ports, paths(path, version)?.info ?? null),
+    info: (path, version) => readCachedInfo(ports, paths(path, version)?.info ?? null),
     mod: (path, version) => readMod(ports, paths(path, version)?.mod ?? null),
     zip: (path, version) => findZip(ports, paths(path, version)),
     directory: (path, version) => findDirectory(ports, path, paths(path, version)),
@@ -79,11 +79,12 @@ export function openModuleCache(ports: Ports, gomodcache: string): ModuleCache {
   };
 }
 
-async function readInfo(ports: Ports, file: string | null): Promise<CachedInfo> {
+async function readCachedInfo(ports: Ports, file: string | null): Promise<CachedInfo> {
   const read = await readCached(ports, file, maxFileBytes);
   if (read.kind !== 'ok') return read;
-  const info = parseRevInfo(read.bytes);
-  return info === null ? { kind: 'malformed', file: read.file } : { ...read, info };
+  const result = readInfo(read.bytes);
+  if (result.kind === 'error') return { kind: 'malformed', file: read.file, message: result.message };
+  return { ...read, info: result.info };
 }
 
 /** Old releases of go kept go.mod files that they had made up; newer ones do not use them. */
