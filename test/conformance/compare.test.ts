@@ -15,7 +15,8 @@ const asked = (path: string, status: number | null, port: number): LogEntry => (
 const failed = (error: string): Told => ({ outcome: 'not ok', version: null, error });
 
 function lab(port: number, log: LogEntry[]): RunningLab {
-  const fake: Pick<RunningLab, 'urls' | 'environment' | 'logs'> = {
+  const fake: Pick<RunningLab, 'urls' | 'environment' | 'logs' | 'modules'> = {
+    modules: ['example.com/m@v1.0.0'],
     urls: { a: `http://127.0.0.1:${port}` },
     environment: { HOME: `/tmp/lab-${port}` },
     logs: () => ({ a: log }),

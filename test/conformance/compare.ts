@@ -3,14 +3,18 @@ import type { RunningLab } from '../lab/lab.ts';
 import type { LogEntry } from '../lab/labServer.ts';
 import type { Told } from './goDownload.ts';
 
-/** What one side said, and what each server saw of it. */
+/** What one side said, and what each server saw of it (sorted where several modules are fetched at once). */
 export interface Side {
   told: Told;
   asked: Record<string, string[]>;
 }
 
 export function sideOf(lab: RunningLab, told: Told): Side {
-  const asked = Object.entries(lab.logs()).map(([name, log]): [string, string[]] => [name, requestLines(lab, log)]);
+  const inOrder = lab.modules.length === 1;
+  const asked = Object.entries(lab.logs()).map(([name, log]): [string, string[]] => {
+    const lines = requestLines(lab, log);
+    return [name, inOrder ? lines : lines.sort()];
+  });
   const error = told.error === null ? null : normalise(lab, told.error);
   return { told: { ...told, error }, asked: Object.fromEntries(asked) };
 }
