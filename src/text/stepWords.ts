@@ -1,0 +1,198 @@
+/** The words of a step: what go does, and why it does that. Together the steps of a module read as a story. */
+import * as l10n from '@vscode/l10n';
+import type { StepCode } from '../engine/modfetch/stepCode.ts';
+import type { Step } from '../protocol/report.ts';
+import { type Shown, sentences, shown } from './shown.ts';
+
+export interface StepWords {
+  title: string;
+  why: string;
+}
+
+type StepSpeaker = (p: Shown) => StepWords;
+
+function status(p: Shown): string {
+  return p['status'] ? l10n.t('Answer: {status}.', p) : '';
+}
+
+const settingSpeakers = {
+  'goproxy-list': (p) => ({
+    title: l10n.t('GOPROXY has these entries: {entries}', p),
+    why: l10n.t('go tries them from left to right, for each file anew.'),
+  }),
+  'goproxy-invalid': (p) => ({
+    title: l10n.t('GOPROXY cannot be used: {message}', p),
+    why: l10n.t('One bad entry makes the whole list an error.'),
+  }),
+  'private-path': (p) => ({
+    title: l10n.t('Private: {setting} matches with {pattern}', p),
+    why: l10n.t('No proxy is asked about a path that matches.'),
+  }),
+  'malformed-path': (p) => ({
+    title: l10n.t('This cannot be a module path: {reason}', p),
+    why: l10n.t('go checks the path before it asks anybody.'),
+  }),
+  'invalid-version': (p) => ({
+    title: l10n.t('go does not accept this version: {reason}', p),
+    why: l10n.t('go checks the version before it asks anybody.'),
+  }),
+  'replaced-by-module': (p) => ({
+    title: l10n.t('Replaced by {path} {version}', p),
+    why: l10n.t('A replace line of your main module counts (line {line}): all requests are for the replacement.', p),
+  }),
+  'replaced-by-directory': (p) => ({
+    title: l10n.t('Replaced by the folder {directory}', p),
+    why: l10n.t(
+      'A replace line of your main module counts (line {line}): nobody is asked, and no checksum is compared.',
+      p,
+    ),
+  }),
+  'replacement-missing': (p) => ({
+    title: l10n.t('The replacement folder is missing: {directory}', p),
+    why: l10n.t('The folder must exist and hold a go.mod.'),
+  }),
+  excluded: (p) => ({
+    title: l10n.t('Excluded by go.mod (line {line})', p),
+    why: l10n.t('go skips a version that an exclude line of your main module names.'),
+  }),
+  vendor: (p) => ({
+    title: l10n.t('Taken from the vendor folder'),
+    why: sentences(l10n.t('go builds from vendor and fetches nothing.'), p['reason'] ?? ''),
+  }),
+} satisfies Partial<Record<StepCode, StepSpeaker>>;
+
+const requestSpeakers = {
+  'request-list': (p) => ({
+    title: l10n.t('Ask {entry} for the version list', p),
+    why: sentences(l10n.t('Versions are chosen from this list.'), status(p)),
+  }),
+  'request-info': (p) => ({
+    title: l10n.t('Ask {entry} for .info', p),
+    why: sentences(l10n.t('It names the version and its time.'), status(p)),
+  }),
+  'request-mod': (p) => ({
+    title: l10n.t('Ask {entry} for .mod', p),
+    why: sentences(l10n.t("It is the module's go.mod, which names its requirements."), status(p)),
+  }),
+  'request-zip': (p) => ({
+    title: l10n.t('Ask {entry} for .zip', p),
+    why: sentences(l10n.t('It holds the source code.'), status(p)),
+  }),
+  'request-latest': (p) => ({
+    title: l10n.t('Ask {entry} for @latest', p),
+    why: sentences(l10n.t('The version list had no usable version.'), status(p)),
+  }),
+  'entry-skipped-private': (p) => ({
+    title: l10n.t('{entry} is not asked', p),
+    why: l10n.t('The module is private: GOPRIVATE or GONOPROXY matches.'),
+  }),
+  'entry-off': () => ({
+    title: l10n.t('The list ends with off'),
+    why: l10n.t('off forbids every download that came this far.'),
+  }),
+  'direct-not-examined': () => ({
+    title: l10n.t('go would now ask the origin directly'),
+    why: l10n.t('This version does not examine direct, so the outcome stays open.'),
+  }),
+} satisfies Partial<Record<StepCode, StepSpeaker>>;
+
+const walkSpeakers = {
+  'stop-at-error': (p) => ({
+    title: l10n.t('Stop at {entry}', p),
+    why: sentences(
+      p['next']
+        ? l10n.t('After a comma only 404 and 410 go on; never asked: {next}.', p)
+        : l10n.t('No entry is left that go may ask.'),
+      status(p),
+    ),
+  }),
+  'next-after-not-found': (p) => ({
+    title: l10n.t('Go on to {next}', p),
+    why: sentences(l10n.t('{entry} does not have it, and "not found" goes on to the next entry.', p), status(p)),
+  }),
+  'next-after-error': (p) => ({
+    title: l10n.t('Go on to {next}', p),
+    why: l10n.t('{entry} failed, and after a pipe (|) any error goes on.', p),
+  }),
+  'end-of-list': () => ({
+    title: l10n.t('No entry is left'),
+    why: l10n.t('Every entry of GOPROXY was tried, and none has it.'),
+  }),
+  'not-on-proxy-yet': (p) => ({
+    title: l10n.t('{entry} has not cached it yet', p),
+    why: sentences(
+      l10n.t('This was a quiet look that makes the proxy fetch nothing. It does not mean that the module is missing.'),
+      status(p),
+    ),
+  }),
+  'passive-stops-here': () => ({
+    title: l10n.t('The quiet look ends here'),
+    why: l10n.t('It asks one proxy only. What go would get from the others stays open.'),
+  }),
+  'version-chosen': (p) => ({
+    title: l10n.t('Version {version} is chosen', p),
+    why: l10n.t('It is what "{query}" means here.', p),
+  }),
+  'cache-hit': (p) => ({
+    title: l10n.t('{file} is in the module cache', p),
+    why: l10n.t('Nobody is asked for what is cached: {path}', p),
+  }),
+} satisfies Partial<Record<StepCode, StepSpeaker>>;
+
+const checkSpeakers = {
+  'zip-ok': () => ({
+    title: l10n.t('The zip is well formed'),
+    why: l10n.t("go looks at the zip's names before it uses the zip."),
+  }),
+  'gosum-malformed': (p) => ({
+    title: l10n.t('go.sum cannot be read: {message}', p),
+    why: l10n.t('go compares nothing with a go.sum that it cannot parse.'),
+  }),
+  'zip-structure': (p) => ({
+    title: p['problem'] ? l10n.t('The zip breaks a rule: {problem}', p) : l10n.t('The zip is well formed'),
+    why: l10n.t("go looks at the zip's names before it uses the zip."),
+  }),
+  'gosum-match': (p) => ({
+    title: l10n.t('go.sum has the same hash ({which})', p),
+    why: l10n.t('The bytes are the ones that were recorded: {hash}', p),
+  }),
+  'gosum-mismatch': (p) => ({
+    title: l10n.t('go.sum has another hash ({which})', p),
+    why: l10n.t(
+      'Downloaded {downloaded}, recorded {recorded} (line {line}). go stops here, and asks no other entry.',
+      p,
+    ),
+  }),
+  'gosum-missing': (p) => ({
+    title: l10n.t('go.sum has no line for it ({which})', p),
+    why: l10n.t('go then asks the checksum database, unless the module is exempt.'),
+  }),
+  'sumdb-exempt': (p) => ({
+    title: l10n.t('Exempt from the checksum database'),
+    why: l10n.t('{setting} matches with {pattern}.', p),
+  }),
+  'sumdb-off': () => ({
+    title: l10n.t('The checksum database is switched off'),
+    why: l10n.t('GOSUMDB is off, so only go.sum protects this module.'),
+  }),
+  'sumdb-not-examined': (p) => ({
+    title: l10n.t('go would now ask the checksum database {name}', p),
+    why: l10n.t('This version does not examine the database, so this check stays open.'),
+  }),
+} satisfies Partial<Record<StepCode, StepSpeaker>>;
+
+const speakers: Readonly<Record<StepCode, StepSpeaker>> = {
+  ...settingSpeakers,
+  ...requestSpeakers,
+  ...walkSpeakers,
+  ...checkSpeakers,
+};
+
+/** The words of this step in the language of the moment. */
+export function stepWords(step: Step): StepWords {
+  return isKnown(step.code) ? speakers[step.code](shown(step.params)) : { title: step.code, why: '' };
+}
+
+function isKnown(code: string): code is StepCode {
+  return Object.hasOwn(speakers, code);
+}
