@@ -1,0 +1,113 @@
+/** The parsers beside `go mod edit -json` and `go work edit -json`: the same bytes, or the same errors at the same places. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { goModJson } from '../../src/engine/modfile/editJson.ts';
+import type { ModError } from '../../src/engine/modfile/goMod.ts';
+import { parseGoMod } from '../../src/engine/modfile/goMod.ts';
+import { goWorkJson, parseGoWork } from '../../src/engine/modfile/goWork.ts';
+import type { Source } from './modFileCases.ts';
+import { generatedFiles, goModCases, goWorkCases } from './modFileCases.ts';
+
+interface Answer {
+  json: string;
+  errors: string[];
+}
+
+type FileName = 'go.mod' | 'go.work';
+
+describe('go.mod and go.work, compared with go', function () {
+  this.timeout(120_000);
+  let folder = '';
+
+  before(async function () {
+    folder = mkdtempSync(path.join(tmpdir(), 'modEdit-'));
+    mkdirSync(path.join(folder, 'home'));
+    const version = await run(folder, ['version']);
+    if (version.kind === 'ran') return;
+    console.error('      SKIPPED: there is no go command to compare with; go.mod and go.work were NOT compared');
+    this.skip();
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('reads every directive, good and bad, in ordinary and odd spellings', async () => {
+    await compareAll(folder, 'go.mod', goModCases());
+  });
+
+  it('reads files put together at random', async () => {
+    await compareAll(folder, 'go.mod', generatedFiles(1126, 300));
+  });
+
+  it('reads workspaces', async () => {
+    await compareAll(folder, 'go.work', goWorkCases());
+  });
+});
+
+async function compareAll(folder: string, name: FileName, sources: readonly Source[]): Promise<void> {
+  const queue = sources.entries();
+  const lane = async (directory: string) => {
+    mkdirSync(directory, { recursive: true });
+    for (const [, source] of queue) await compare(path.join(directory, name), name, source);
+  };
+  await Promise.all([lane(path.join(folder, `${name}-1`)), lane(path.join(folder, `${name}-2`))]);
+}
+
+async function compare(file: string, name: FileName, source: Source): Promise<void> {
+  writeFileSync(file, source);
+  const ours = ourAnswer(file, name, source);
+  const theirs = await goAnswer(file, name);
+  assert.deepEqual(ours, theirs, `for ${name} ${JSON.stringify(Buffer.from(source).toString('latin1'))}`);
+}
+
+function ourAnswer(file: string, name: FileName, source: Source): Answer {
+  // go makes the path of go.work absolute in its errors.
+  const shown = name === 'go.mod' ? name : file;
+  const parsed = name === 'go.mod' ? parseGoMod(source, shown) : parseGoWork(source, shown);
+  if (parsed.errors.length > 0) return { json: '', errors: parsed.errors.map((error) => goError(shown, error)) };
+  return { json: 'module' in parsed ? goModJson(parsed) : goWorkJson(parsed), errors: [] };
+}
+
+/** As go prints it: without a column where that is 1. */
+function goError(file: string, { line, column, message }: ModError): string {
+  return column > 1 ? `${file}:${line}:${column}: ${message}` : `${file}:${line}: ${message}`;
+}
+
+async function goAnswer(file: string, name: FileName): Promise<Answer> {
+  const directory = path.dirname(file);
+  const verb = name === 'go.mod' ? 'mod' : 'work';
+  const done = await run(directory, [verb, 'edit', '-json', name]);
+  assert.equal(done.kind, 'ran');
+  if (done.kind !== 'ran') return { json: '', errors: [] };
+  const header = `go: errors parsing ${name}:\n`;
+  if (done.code === 0) return { json: done.stdout, errors: [] };
+  assert.ok(done.stderr.startsWith(header), `unexpected: ${done.stderr}`);
+  const shown = name === 'go.mod' ? name : file;
+  const text = `\n${done.stderr.slice(header.length).replace(/\n$/, '')}`;
+  const errors = text.split(`\n${shown}:`).slice(1);
+  return { json: '', errors: errors.map((error) => `${shown}:${error}`) };
+}
+
+type Ran = { kind: 'ran'; code: number; stdout: string; stderr: string } | { kind: 'missing' };
+
+function run(directory: string, args: readonly string[]): Promise<Ran> {
+  const home = path.join(directory, 'home');
+  const env = {
+    ...process.env,
+    HOME: home,
+    GOENV: 'off',
+    GOFLAGS: '-mod=mod',
+    GOTOOLCHAIN: 'local',
+    GOWORK: '',
+    GOPROXY: 'off',
+    GOTELEMETRY: 'off',
+  };
+  return new Promise((resolve) => {
+    execFile('go', args, { cwd: directory, env }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : error.code;
+      resolve(typeof code === 'number' ? { kind: 'ran', code, stdout, stderr } : { kind: 'missing' });
+    });
+  });
+}
