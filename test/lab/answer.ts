@@ -113,26 +113,28 @@ function respondHttp1({ request, response, world }: Exchange, prepared: Prepared
     : ['content-length', String(prepared.body.length)];
   const head = [...prepared.headers, length].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.write(`HTTP/1.1 ${prepared.status} ${reason}\r\n${head}\r\n`);
-  deliver(socket, Buffer.from(prepared.body), answer.delivery, world);
+  deliverers[answer.delivery](socket, Buffer.from(prepared.body), world);
 }
 
-function deliver(socket: Socket, body: Buffer, delivery: Delivery, world: ServerWorld): void {
-  const half = body.subarray(0, Math.ceil(body.length / 2));
-  const chunk = Buffer.concat([Buffer.from(`${half.length.toString(16)}\r\n`), half, Buffer.from('\r\n')]);
-  if (delivery === 'truncated') socket.end(half);
-  else if (delivery === 'cut-chunk') socket.end(chunk);
-  else if (delivery === 'bad-chunk') socket.end(Buffer.concat([chunk, Buffer.from('this is no chunk size\r\n')]));
-  else if (delivery === 'reset') socket.write(half, () => socket.resetAndDestroy());
-  else if (delivery === 'stall') socket.write(half, () => world.onStall());
-  else if (delivery === 'drip') drip(socket, body);
-  else socket.end(chunk.length === 0 ? '' : Buffer.concat([chunk, lastChunks(body.subarray(half.length))]));
-}
+const halfOf = (body: Buffer): Buffer => body.subarray(0, Math.ceil(body.length / 2));
 
-function lastChunks(rest: Buffer): Buffer {
-  const size = rest.length.toString(16);
-  const last = Buffer.from('0\r\n\r\n');
-  return rest.length === 0 ? last : Buffer.concat([Buffer.from(`${size}\r\n`), rest, Buffer.from('\r\n'), last]);
-}
+/** A chunk of the chunked transfer coding (RFC 9112, section 7.1): its size in hexadecimal, then the bytes. */
+const chunkOf = (bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+
+/** How each kind of delivery sends the body, after the head has announced it whole. */
+const deliverers: Record<Delivery, (socket: Socket, body: Buffer, world: ServerWorld) => void> = {
+  whole: (socket, body) => socket.end(body),
+  chunked: (socket, body) =>
+    socket.end(Buffer.concat([chunkOf(body), Buffer.from(body.length > 0 ? '0\r\n\r\n' : '')])),
+  truncated: (socket, body) => socket.end(halfOf(body)),
+  'cut-chunk': (socket, body) => socket.end(chunkOf(halfOf(body))),
+  'bad-chunk': (socket, body) =>
+    socket.end(Buffer.concat([chunkOf(halfOf(body)), Buffer.from('this is no chunk size\r\n')])),
+  reset: (socket, body) => socket.write(halfOf(body), () => socket.resetAndDestroy()),
+  stall: (socket, body, world) => socket.write(halfOf(body), () => world.onStall()),
+  drip,
+};
 
 /** In some thirty pieces, each after a turn of the event loop: slow, but steady. */
 function drip(socket: Socket, body: Buffer): void {
