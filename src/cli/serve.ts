@@ -1,0 +1,92 @@
+/**
+ * The engine process of an editor: answers the messages of `protocol/messages.ts` on the process channel. Requests run
+ * side by side; each can be cancelled by its id. Nothing is kept between them.
+ */
+import type { Answer, Engine } from '../engine/api.ts';
+import type { FromEngine, Method, ToEngine } from '../protocol/messages.ts';
+import { renderReport } from '../text/renderReport.ts';
+
+export interface Channel {
+  send(message: FromEngine): void;
+}
+
+export interface Server {
+  /** Takes any value: what does not have the shape of a message is passed over. */
+  receive(message: unknown): void;
+  /** Cancels everything that runs. */
+  close(): void;
+}
+
+type Request = Extract<ToEngine, { kind: 'request' }>;
+
+export function createServer(engine: Engine, channel: Channel): Server {
+  const running = new Map<number, AbortController>();
+  const answer = async (request: Request): Promise<void> => {
+    const { id } = request;
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const result = await ask(engine, request, channel, controller.signal);
+      channel.send({ kind: 'answer', id, answer: inWords(result, request) });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      channel.send({ kind: 'failure', id, message: controller.signal.aborted ? 'cancelled' : message });
+    } finally {
+      running.delete(id);
+    }
+  };
+  return {
+    receive: (message) => {
+      if (isCancel(message)) running.get(message.id)?.abort(new Error('cancelled'));
+      else if (isRequest(message) && !running.has(message.id)) void answer(message);
+    },
+    close: () => {
+      for (const controller of running.values()) controller.abort(new Error('the editor has gone'));
+    },
+  };
+}
+
+function ask(engine: Engine, request: Request, channel: Channel, signal: AbortSignal): Promise<Answer> {
+  const { id, method, question } = request;
+  switch (method) {
+    case 'diagnose':
+      return engine.diagnose(question, (progress) => channel.send({ kind: 'progress', id, progress }), signal);
+    case 'plan':
+      return engine.plan(question, signal);
+    case 'env':
+      return engine.env(question, signal);
+  }
+}
+
+function inWords(answer: Answer, { language }: Request): Answer {
+  return answer.kind === 'report' ? { ...answer, report: renderReport(answer.report, language) } : answer;
+}
+
+const methods: readonly Method[] = ['diagnose', 'plan', 'env'];
+
+/** The editor and this process come from one installation: a look at the outer shape is enough. */
+function isRequest(message: unknown): message is Request {
+  return (
+    hasId(message) &&
+    message.kind === 'request' &&
+    'method' in message &&
+    methods.some((method) => method === message.method) &&
+    'question' in message &&
+    typeof message.question === 'object' &&
+    message.question !== null
+  );
+}
+
+function isCancel(message: unknown): message is Extract<ToEngine, { kind: 'cancel' }> {
+  return hasId(message) && message.kind === 'cancel';
+}
+
+function hasId(message: unknown): message is { id: number; kind: unknown } {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'id' in message &&
+    typeof message.id === 'number' &&
+    'kind' in message
+  );
+}
