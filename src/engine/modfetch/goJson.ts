@@ -123,7 +123,10 @@ class Checker {
     for (;;) {
       this.space();
       const byte = this.peek();
-      if (byte !== 0x7b && byte !== 0x5b) return this.literal(byte);
+      if (byte !== 0x7b && byte !== 0x5b) {
+        this.literal(byte);
+        return;
+      }
       if (this.open.length >= maxDepth) this.fail('exceeded max depth');
       this.at += 1;
       this.space();
@@ -169,12 +172,11 @@ class Checker {
   }
 
   private literal(byte: number): void {
-    if (byte === quoteMark) return this.string();
-    if (byte === 0x74) return this.word('true');
-    if (byte === 0x66) return this.word('false');
-    if (byte === 0x6e) return this.word('null');
-    if (byte === 0x2d || isDigit(byte)) return this.number();
-    return this.fail('looking for beginning of value');
+    const word = { 116: 'true', 102: 'false', 110: 'null' }[byte];
+    if (word !== undefined) this.word(word);
+    else if (byte === quoteMark) this.string();
+    else if (byte === 0x2d || isDigit(byte)) this.number();
+    else this.fail('looking for beginning of value');
   }
 
   private word(word: string): void {
@@ -223,7 +225,8 @@ class Checker {
     this.at += 1;
     if (byte !== 0x75) return;
     for (let index = 0; index < 4; index += 1) {
-      if (!/[0-9a-fA-F]/.test(String.fromCharCode(this.byteOrSpace()))) this.fail('in \\u hexadecimal character escape');
+      if (!/[0-9a-fA-F]/.test(String.fromCharCode(this.byteOrSpace())))
+        this.fail('in \\u hexadecimal character escape');
       this.at += 1;
     }
   }

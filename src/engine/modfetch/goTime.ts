@@ -9,7 +9,10 @@ const layout = '2006-01-02T15:04:05Z07:00';
 export type ParsedTime = { kind: 'ok'; ms: number } | { kind: 'error'; message: string };
 
 /** What is left of the value, or why reading stopped. */
-type Read = { kind: 'ok'; value: number; rest: string } | { kind: 'bad' } | { kind: 'range'; what: string; rest: string };
+type Read =
+  | { kind: 'ok'; value: number; rest: string }
+  | { kind: 'bad' }
+  | { kind: 'range'; what: string; rest: string };
 
 /** Reads `text`, in which each character stands for one byte. */
 export function parseGoTime(text: string): ParsedTime {
@@ -20,7 +23,8 @@ export function parseGoTime(text: string): ParsedTime {
     rest = rest.slice(part.before.length);
     const read = part.read(rest);
     if (read.kind === 'bad') return cannotParse(text, rest, part.layout);
-    if (read.kind === 'range') return { kind: 'error', message: `parsing time ${quote(text)}: ${read.what} out of range` };
+    if (read.kind === 'range')
+      return { kind: 'error', message: `parsing time ${quote(text)}: ${read.what} out of range` };
     numbers.push(read.value);
     rest = read.rest;
   }
@@ -70,7 +74,8 @@ function zone(rest: string): Read {
 
 function assemble(text: string, numbers: readonly number[]): ParsedTime {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, secondsMs = 0, zoneMinutes = 0] = numbers;
-  if (day < 1 || day > daysIn(year, month)) return { kind: 'error', message: `parsing time ${quote(text)}: day out of range` };
+  if (day < 1 || day > daysIn(year, month))
+    return { kind: 'error', message: `parsing time ${quote(text)}: day out of range` };
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, 0, secondsMs);

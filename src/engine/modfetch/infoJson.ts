@@ -35,7 +35,12 @@ export function readInfo(bytes: Uint8Array): InfoResult {
   const info: RevInfo = { version: '', timeMs: null };
   const top = kindOf(json);
   if (top === 'null') return { kind: 'ok', info };
-  if (top !== 'object') return { kind: 'error', reason: 'shape', message: `json: cannot unmarshal ${top} into Go value of type modfetch.RevInfo` };
+  if (top !== 'object')
+    return {
+      kind: 'error',
+      reason: 'shape',
+      message: `json: cannot unmarshal ${top} into Go value of type modfetch.RevInfo`,
+    };
   return readMembers(json, info);
 }
 
@@ -63,7 +68,8 @@ function originError(value: Uint8Array): string | null {
   if (wrong !== null || kindOf(value) !== 'object') return wrong;
   for (const member of members(value)) {
     const field = fieldName(member.key, originFields);
-    const error = field === null ? null : typeError(member.value, 'string', { field: `Origin.Origin.${field}`, goType: 'string' });
+    const error =
+      field === null ? null : typeError(member.value, 'string', { field: `Origin.Origin.${field}`, goType: 'string' });
     if (error !== null) return error;
   }
   return null;
@@ -85,7 +91,11 @@ function typeError(value: Uint8Array, wanted: string, place: Place): string | nu
 
 /** The field that a key means: the exact name first, else any case (with the two foreign letters that fold to ASCII). */
 function fieldName(key: string, fields: readonly string[]): string | null {
-  const folded = (text: string) => text.replace(/\u017f/g, 's').replace(/\u212a/g, 'k').replace(/[a-z]/g, (c) => c.toUpperCase());
+  const folded = (text: string) =>
+    text
+      .replace(/\u017f/g, 's')
+      .replace(/\u212a/g, 'k')
+      .replace(/[a-z]/g, (c) => c.toUpperCase());
   return fields.find((field) => field === key) ?? fields.find((field) => folded(field) === folded(key)) ?? null;
 }
 

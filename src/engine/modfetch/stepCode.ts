@@ -26,11 +26,14 @@ export const stepCodes = [
   'next-after-error', // entry, next
   'end-of-list', // entries
   'not-on-proxy-yet', // entry, status (passive)
-  'version-chosen', // version, query
+  'passive-stops-here', // entry
+  'version-chosen', // version, query, entry
   // cache
   'cache-hit', // file, path
   // checks
   'zip-structure', // problem
+  'gosum-malformed', // file, line, message
+  'zip-ok', // version
   'gosum-match', // which, hash
   'gosum-mismatch', // which, downloaded, recorded, file, line
   'gosum-missing', // which, file

@@ -1,0 +1,132 @@
+/**
+ * Fetches one module version as `go mod download PATH@VERSION` does, and tells every decision on the way: the version,
+ * then its go.mod, then its zip, each through the whole list anew; hashes against go.sum as soon as they are known.
+ * Sources: cmd/go/internal/modcmd/download.go (`DownloadModule`), modload/list.go.
+ */
+import path from 'node:path';
+import { isValid } from '../semver.ts';
+import type { Attempt, Unknown } from './attempt.ts';
+import { checksumReport } from './checksumReport.ts';
+import type { FetchContext } from './context.ts';
+import { fetchZip } from './fetchZip.ts';
+import type { RevInfo } from './infoJson.ts';
+import type { FetchQuestion, ModuleRun } from './moduleRun.ts';
+import { type OpenedFetch, openFetch } from './openFetch.ts';
+import { directoryRun } from './replaceDirectory.ts';
+import { invalidVersion, resolveQuery, walkGoMod } from './resolveQuery.ts';
+import { createRunMemo } from './runMemo.ts';
+import { emptyRun, endFailed, endUnknown, fileRun, hiddenBehind, listRun, type RunFacts } from './runResult.ts';
+import { type Session, Story } from './session.ts';
+
+/** Never throws for what a server, a file or an abort does; an abort ends it with `cut-short`. */
+export async function fetchModule(
+  context: FetchContext,
+  question: FetchQuestion,
+  signal: AbortSignal,
+): Promise<ModuleRun> {
+  const story = new Story(context.trace);
+  const facts: RunFacts = { question, story, environment: context.environment, ports: context.ports };
+  const opened = openFetch(context, question, story);
+  switch (opened.kind) {
+    case 'nothing':
+      return { ...emptyRun(facts, null, null), outcome: 'skipped', outcomeReason: opened.reason };
+    case 'directory':
+      return directoryRun(facts, context.operation, opened.directory, await isMissing(context, opened.directory));
+    case 'refused':
+      return endFailed(emptyRun(facts, opened.noProxy, opened.replacedBy), facts, opened.failed, false);
+    case 'fetch':
+      return fetchOpened(context, facts, opened, signal);
+  }
+}
+
+async function isMissing(context: FetchContext, directory: string): Promise<boolean> {
+  const { host, files } = context.ports;
+  const { dirname, resolve } = host.platform === 'win32' ? path.win32 : path.posix;
+  const found = await files.stat(resolve(dirname(context.project?.goModPath ?? host.cwd), directory));
+  return found.kind === 'notExist';
+}
+
+async function fetchOpened(
+  context: FetchContext,
+  facts: RunFacts,
+  opened: OpenedFetch & { kind: 'fetch' },
+  signal: AbortSignal,
+): Promise<ModuleRun> {
+  context.memo ??= createRunMemo();
+  const session: Session = {
+    context,
+    memo: context.memo,
+    signal,
+    path: opened.path,
+    entries: opened.entries,
+    noProxy: opened.noProxy,
+    story: facts.story,
+    listed: null,
+    sums: new Map(),
+    hashes: new Map(),
+    served: new Map(),
+  };
+  const run = emptyRun(facts, opened.noProxy, opened.replacedBy);
+  const end = await untilAborted(signal, () => fetchFiles(session, run, opened));
+  return finish(session, facts, run, end);
+}
+
+/** An abort may come as an exception from below; here it becomes a value. */
+async function untilAborted(signal: AbortSignal, work: () => Promise<Attempt<null>>): Promise<Attempt<null>> {
+  const cutShort: Unknown = { kind: 'unknown', reason: 'cut-short', failure: null };
+  if (signal.aborted) return cutShort;
+  try {
+    const end = await work();
+    return end.kind === 'failed' && signal.aborted ? cutShort : end;
+  } catch (error) {
+    if (signal.aborted) return cutShort;
+    throw error;
+  }
+}
+
+const nothingMore: Attempt<null> = { kind: 'ok', value: null, exchange: null, servedBy: '', ms: null };
+
+/** The files in go's order, down to the depth that was asked for. Fills `run` on the way. */
+async function fetchFiles(
+  session: Session,
+  run: ModuleRun,
+  opened: OpenedFetch & { kind: 'fetch' },
+): Promise<Attempt<null>> {
+  const info: Attempt<RevInfo> = await resolveQuery(session, opened.version, opened.current);
+  run.files.info = fileRun(info);
+  if (info.kind !== 'ok') return info;
+  const { version } = info.value;
+  if (version === '') return nothingMore;
+  run.resolvedVersion = version;
+  if (!isValid(version)) return invalidVersion(session, version);
+  if (run.question.depth === 'info') return nothingMore;
+
+  const mod = await walkGoMod(session, version);
+  run.files.mod = fileRun(mod);
+  if (mod.kind !== 'ok') return mod;
+  run.goMod = mod.value;
+  session.served.set('mod', mod.servedBy);
+  if (run.question.depth === 'mod') return nothingMore;
+
+  const zip = await fetchZip(session, version);
+  run.files.zip = fileRun(zip);
+  if (zip.kind === 'ok') session.served.set('zip', zip.servedBy);
+  return zip;
+}
+
+function finish(session: Session, facts: RunFacts, started: ModuleRun, end: Attempt<null>): ModuleRun {
+  const version = started.resolvedVersion ?? session.path;
+  const run: ModuleRun = {
+    ...started,
+    listed: session.listed,
+    files: { ...started.files, ...listRun(session.story) },
+    checksum: checksumReport(session, version),
+  };
+  const needsSumdb = session.story.steps.some((step) => step.code === 'sumdb-not-examined');
+  if (end.kind === 'failed') return endFailed(run, facts, end, needsSumdb && !end.fatal);
+  if (end.kind === 'unknown') return endUnknown(run, facts, end);
+  const hidden = hiddenBehind(session.story, null);
+  if (run.resolvedVersion === null) return { ...run, hidden, outcome: 'not-found', outcomeReason: 'no-version' };
+  if (needsSumdb) return { ...run, hidden, outcome: 'unknown', outcomeReason: 'sumdb-not-examined' };
+  return { ...run, hidden, outcome: 'ok' };
+}

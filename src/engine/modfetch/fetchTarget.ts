@@ -1,0 +1,96 @@
+/**
+ * What is really fetched for a requirement: itself, its replacement, or nothing (a directory, an exclusion, a vendor
+ * folder). go takes an explicitly named `PATH@VERSION` as it is; replacements hold for what go.mod requires.
+ * Sources: cmd/go/internal/modload/{modfile,init}.go (`Replacement`, `setDefaultBuildMod`).
+ */
+import type { Operation } from '../../protocol/report.ts';
+import type { Environment } from '../goenv/environment.ts';
+import type { Replace } from '../modfile/goMod.ts';
+import type { FetchQuestion } from './moduleRun.ts';
+import type { Project } from './project.ts';
+import type { Story } from './session.ts';
+
+export type FetchTarget =
+  | { kind: 'fetch'; path: string; version: string; replacedBy: string | null }
+  | { kind: 'directory'; directory: string; replacedBy: string }
+  | { kind: 'excluded' }
+  | { kind: 'vendor' };
+
+/** Decides what to fetch and tells it. */
+export function findTarget(
+  question: FetchQuestion,
+  project: Project | null,
+  environment: Environment,
+  operation: Operation,
+  story: Story,
+): FetchTarget {
+  const itself: FetchTarget = { kind: 'fetch', path: question.path, version: question.version, replacedBy: null };
+  if (project === null) return itself;
+  if (usesVendor(project, environment, operation)) {
+    story.add('decision', 'vendor', { reason: 'vendor directory exists' }, { result: 'skipped', next: 'stop' });
+    return { kind: 'vendor' };
+  }
+  const excluded = findExclude(question, project, story);
+  if (question.requirement === null) return itself;
+  if (excluded) return { kind: 'excluded' };
+  const replace = findReplace(question, project);
+  return replace === null ? itself : replaced(replace.replace, replace.file, story);
+}
+
+/** A build prefers a vendor folder where the go line is 1.14 or newer and `-mod` says nothing else. */
+function usesVendor(project: Project, environment: Environment, operation: Operation): boolean {
+  if (operation !== 'build' && operation !== 'list') return false;
+  const mode = /(?:^|\s)--?mod=(\S+)/.exec(environment.value('GOFLAGS'))?.[1];
+  if (mode !== undefined) return mode === 'vendor';
+  const [major = '0', minor = '0'] = (project.goMod.go?.version ?? '1.0').split('.');
+  return project.hasVendor && (Number(major) > 1 || Number.parseInt(minor, 10) >= 14);
+}
+
+function findExclude(question: FetchQuestion, project: Project, story: Story): boolean {
+  const exclude = project.goMod.excludes.find((one) => one.path === question.path && one.version === question.version);
+  if (exclude === undefined) return false;
+  const result = question.requirement === null ? 'ok' : 'skipped';
+  story.add(
+    'decision',
+    'excluded',
+    { file: project.goModPath, line: exclude.range.start.line },
+    { result, next: result === 'ok' ? 'continue' : 'stop' },
+  );
+  return true;
+}
+
+/** go.work comes before go.mod, a line for this version before one for all versions, and the last line wins. */
+function findReplace(question: FetchQuestion, project: Project): { replace: Replace; file: string } | null {
+  const files = [
+    ...(project.goWork === null ? [] : [{ file: project.goWork.path, replaces: project.goWork.file.replaces }]),
+    { file: project.goModPath, replaces: project.goMod.replaces },
+  ];
+  for (const { file, replaces } of files) {
+    const forPath = replaces.filter((one) => one.oldPath === question.path);
+    const replace =
+      forPath.findLast((one) => one.oldVersion === question.version) ??
+      forPath.findLast((one) => one.oldVersion === null);
+    if (replace !== undefined) return { replace, file };
+  }
+  return null;
+}
+
+function replaced(replace: Replace, file: string, story: Story): FetchTarget {
+  const line = replace.range.start.line;
+  if (replace.newVersion === null) {
+    story.add('decision', 'replaced-by-directory', { directory: replace.newPath, file, line }, { result: 'ok' });
+    return { kind: 'directory', directory: replace.newPath, replacedBy: replace.newPath };
+  }
+  story.add(
+    'decision',
+    'replaced-by-module',
+    { path: replace.newPath, version: replace.newVersion, file, line },
+    { result: 'ok' },
+  );
+  return {
+    kind: 'fetch',
+    path: replace.newPath,
+    version: replace.newVersion,
+    replacedBy: `${replace.newPath}@${replace.newVersion}`,
+  };
+}

@@ -1,0 +1,226 @@
+/**
+ * From a query to a version, asking as go asks: one revision by its `.info`, the others by the list, then `@latest` where
+ * the list has nothing usable, then the `.info` of what was chosen. Versions that go.mod excludes or that their author
+ * retracts are passed over; to know the latter go reads the go.mod of the newest version.
+ * Sources: cmd/go/internal/modload/query.go (`queryProxy`, `filterVersions`), modfile.go (`CheckRetractions`).
+ */
+import type { ProxyEntry } from '../goenv/goproxy.ts';
+import { parseGoMod, type Retract } from '../modfile/goMod.ts';
+import { canonicalVersion } from '../module/version.ts';
+import { compare, isValid, prerelease } from '../semver.ts';
+import { type Attempt, plainFailure } from './attempt.ts';
+import { readCachedInfo, readCachedMod } from './cacheReader.ts';
+import { queryError, versionError } from './goErrorText.ts';
+import type { RevInfo } from './infoJson.ts';
+import { askGoMod, askLatest, askStat, askVersions } from './proxyRepo.ts';
+import type { Session } from './session.ts';
+import { isRevisionQuery, parseVersionQuery, type VersionMatcher } from './versionQuery.ts';
+import { walkEntries } from './walkEntries.ts';
+
+/** Whether a version may be chosen; an unknown or fatal end of the look-up behind it ends the query as well. */
+type Allowed = (version: string) => Promise<Attempt<boolean>>;
+
+const yes: Attempt<boolean> & { kind: 'ok' } = { kind: 'ok', value: true, exchange: null, servedBy: '', ms: null };
+const allowAll: Allowed = () => Promise.resolve(yes);
+
+/** The version that `go mod download PATH@QUERY` takes. `current` is what the main module requires, or null. */
+export async function resolveQuery(session: Session, query: string, current: string | null): Promise<Attempt<RevInfo>> {
+  const allowed: Allowed = isRevisionQuery(query) ? allowAll : (version) => isAllowed(session, version);
+  return queryVersion(session, query, current, allowed);
+}
+
+async function queryVersion(
+  session: Session,
+  query: string,
+  current: string | null,
+  allowed: Allowed,
+): Promise<Attempt<RevInfo>> {
+  const cached = query === canonicalVersion(query) ? await readCachedInfo(session, query) : null;
+  if (cached !== null) return cached;
+  return walkEntries(session, query, (entry) => queryEntry(session, entry, query, current, allowed));
+}
+
+async function queryEntry(
+  session: Session,
+  entry: ProxyEntry,
+  query: string,
+  current: string | null,
+  allowed: Allowed,
+): Promise<Attempt<RevInfo>> {
+  const parsed = parseVersionQuery(session.path, query, current);
+  switch (parsed.kind) {
+    case 'invalid':
+      return plainFailure(
+        { kind: 'invalidVersion', reason: parsed.reason },
+        parsed.reason,
+        queryError(session.path, query, parsed.reason),
+      );
+    case 'revision':
+      return statRevision(session, entry, query);
+    case 'list':
+      return chooseVersion(session, entry, query, current, parsed, allowed);
+  }
+}
+
+/** A version with `+meta` that is not there is tried without it; the first error is the one that is reported. */
+async function statRevision(session: Session, entry: ProxyEntry, revision: string): Promise<Attempt<RevInfo>> {
+  const first = await askStat(session, entry, revision);
+  const canonical = canonicalVersion(revision);
+  if (first.kind !== 'failed' || first.fatal || canonical === '' || canonical === revision) return first;
+  const second = await askStat(session, entry, canonical);
+  if (second.kind === 'failed') return second.failure.notExist ? first : second;
+  return second;
+}
+
+async function chooseVersion(
+  session: Session,
+  entry: ProxyEntry,
+  query: string,
+  current: string | null,
+  matcher: VersionMatcher,
+  allowed: Allowed,
+): Promise<Attempt<RevInfo>> {
+  const versions = await askVersions(session, entry, matcher.prefix);
+  if (versions.kind !== 'ok') return versions;
+  const usable = await filterVersions(session, versions.value, matcher, allowed);
+  if (usable.kind !== 'ok') return usable;
+  const ofKind = usable.value.releases.length > 0 ? usable.value.releases : usable.value.prereleases;
+  const chosen = matcher.prefersLower ? ofKind[0] : ofKind.at(-1);
+  if (chosen !== undefined) return askChosen(session, entry, query, chosen, allowed);
+  if (matcher.mayUseLatest) {
+    const latest = await latestIfAllowed(session, entry, query, matcher, allowed);
+    if (latest !== null) return latest;
+  }
+  if (current !== null && (query === 'upgrade' || query === 'patch')) return askStat(session, entry, current);
+  const suffix = current === null || query === 'latest' ? '' : ` (current version is ${current})`;
+  const text = `no matching versions for query ${JSON.stringify(query)}${suffix}`;
+  return plainFailure({ kind: 'noMatchingVersions', query }, text, versionError(session.path, null, text), {
+    entry: entry.shown,
+    file: 'list',
+    step: session.story.steps.at(-1)?.id ?? null,
+  });
+}
+
+/** Only the choice that the user asked for is told, not the one behind the search for retractions. */
+async function askChosen(
+  session: Session,
+  entry: ProxyEntry,
+  query: string,
+  version: string,
+  allowed: Allowed,
+): Promise<Attempt<RevInfo>> {
+  if (allowed !== allowAll)
+    session.story.add('decision', 'version-chosen', { version, query, entry: entry.shown }, { result: 'ok' });
+  return askStat(session, entry, version);
+}
+
+/** Null where `@latest` gives nothing that may be chosen. */
+async function latestIfAllowed(
+  session: Session,
+  entry: ProxyEntry,
+  query: string,
+  matcher: VersionMatcher,
+  allowed: Allowed,
+): Promise<Attempt<RevInfo> | null> {
+  const latest = await askLatest(session, entry);
+  if (latest.kind === 'unknown') return latest;
+  if (latest.kind === 'failed') return latest.failure.notExist ? null : latest;
+  const { version } = latest.value;
+  if (!version.startsWith(matcher.prefix) || !matcher.matches(version)) return null;
+  const verdict = await allowed(version);
+  if (verdict.kind !== 'ok') return verdict;
+  return verdict.value ? askChosen(session, entry, query, version, allowed) : null;
+}
+
+interface Usable {
+  releases: string[];
+  prereleases: string[];
+}
+
+/**
+ * `+incompatible` versions count only where no compatible version has a real go.mod: the highest compatible one is read to
+ * know that (golang/go#34165).
+ */
+async function filterVersions(
+  session: Session,
+  versions: readonly string[],
+  matcher: VersionMatcher,
+  allowed: Allowed,
+): Promise<Attempt<Usable>> {
+  const usable: Usable = { releases: [], prereleases: [] };
+  let takesIncompatible = matcher.prefersIncompatible;
+  let lastCompatible: string | null = null;
+  for (const version of versions) {
+    if (!matcher.matches(version)) continue;
+    const verdict = await allowed(version);
+    if (verdict.kind !== 'ok') return verdict;
+    if (!verdict.value) continue;
+    if (!takesIncompatible && !version.endsWith('+incompatible')) lastCompatible = version;
+    else if (!takesIncompatible && lastCompatible !== null) {
+      const mod = await walkGoMod(session, lastCompatible);
+      if (mod.kind !== 'ok') return mod;
+      if (!isMadeUp(session.path, mod.value)) break;
+      takesIncompatible = true;
+    }
+    (prerelease(version) === '' ? usable.releases : usable.prereleases).push(version);
+  }
+  return { ...yes, value: usable };
+}
+
+/** The go.mod that go and proxies make up for a module without one: a single module line. */
+function isMadeUp(path: string, mod: Uint8Array): boolean {
+  return new TextDecoder().decode(mod) === `module ${path}\n`;
+}
+
+/** The go.mod of a version from whoever has it, checked against go.sum. */
+export async function walkGoMod(session: Session, version: string): Promise<Attempt<Uint8Array>> {
+  if (!isValid(version)) return invalidVersion(session, version);
+  return (
+    (await readCachedMod(session, version)) ??
+    walkEntries(session, version, (entry) => askGoMod(session, entry, version))
+  );
+}
+
+/** go ends with this when a proxy names something that is no version. */
+export function invalidVersion(session: Session, version: string): Attempt<never> {
+  const text = `internal error: ${session.path}@${version}: unexpected invalid semantic version`;
+  const cause = {
+    kind: 'invalidInfo',
+    reason: 'wrongVersion',
+    entry: '',
+    got: version.slice(0, 200),
+    isHtml: false,
+  } as const;
+  return {
+    ...plainFailure(cause, text, text, { file: 'info', step: session.story.steps.at(-1)?.id ?? null }),
+    fatal: true,
+  };
+}
+
+async function isAllowed(session: Session, version: string): Promise<Attempt<boolean>> {
+  const { project } = session.context;
+  if (project?.goMod.excludes.some((exclude) => exclude.path === session.path && exclude.version === version)) {
+    return { ...yes, value: false };
+  }
+  if (project?.goMod.replaces.some((replace) => replace.oldPath === session.path && replace.oldVersion === null))
+    return yes;
+  const retracts = await readRetracts(session);
+  if (retracts.kind === 'failed') return retracts.fatal ? retracts : yes;
+  if (retracts.kind === 'unknown') return retracts;
+  const isRetracted = retracts.value.some((one) => compare(one.low, version) <= 0 && compare(version, one.high) <= 0);
+  return { ...yes, value: !isRetracted };
+}
+
+/** What the author retracts, in the go.mod of the newest version of all. go does without it where it cannot be had. */
+async function readRetracts(session: Session): Promise<Attempt<readonly Retract[]>> {
+  session.retracts ??= loadRetracts(session);
+  return session.retracts;
+}
+
+async function loadRetracts(session: Session): Promise<Attempt<readonly Retract[]>> {
+  const newest = await queryVersion(session, 'latest', null, allowAll);
+  if (newest.kind !== 'ok') return newest;
+  const mod = await walkGoMod(session, newest.value.version);
+  if (mod.kind !== 'ok') return mod;
+  return { ...mod, value: parseGoMod(mod.value, 'go.mod').retracts };
+}

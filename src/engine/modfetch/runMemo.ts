@@ -1,0 +1,26 @@
+/**
+ * What one go process remembers: answers per (entry, module) — lists by prefix, revisions, go.mod files, errors included —
+ * and what it has put into the module cache by now, which later steps read before they ask anybody.
+ * Source: `cachingRepo` in cmd/go/internal/modfetch/cache.go. Zips are not remembered.
+ */
+import type { Attempt } from './attempt.ts';
+import type { RevInfo } from './infoJson.ts';
+
+export interface RunMemo {
+  /** By what was asked; simultaneous questions share one answer. */
+  answers: Map<string, Promise<Attempt<unknown>>>;
+  /** By `PATH@VERSION`. */
+  infos: Map<string, Stored<RevInfo>>;
+  mods: Map<string, Stored<Uint8Array>>;
+}
+
+export interface Stored<T> {
+  value: T;
+  servedBy: string;
+  exchange: string | null;
+  ms: number | null;
+}
+
+export function createRunMemo(): RunMemo {
+  return { answers: new Map(), infos: new Map(), mods: new Map() };
+}
