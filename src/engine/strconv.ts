@@ -14,7 +14,10 @@ const shortEscapes: Readonly<Record<string, string>> = {
 /** Go's `strconv.IsPrint`: letters, marks, numbers, punctuation, symbols, and of the spaces only the ASCII one. */
 const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
-/** `strconv.Quote`: in double quotes, unprintable characters escaped. */
+/**
+ * `strconv.Quote`: in double quotes, unprintable characters escaped. A lone surrogate from U+DC80 to U+DCFF stands for a
+ * byte that is not UTF-8 (see modfile/goText.ts) and is shown as that byte.
+ */
 export function quote(text: string): string {
   let quoted = '';
   for (const char of text) quoted += char === '"' ? '\\"' : escapeChar(char);
@@ -29,6 +32,7 @@ export function quoteRune(char: string): string {
 function escapeChar(char: string): string {
   const short = shortEscapes[char];
   if (short !== undefined) return short;
+  if (/^[\udc80-\udcff]$/.test(char)) return `\\x${hex(char.charCodeAt(0) - 0xdc00, 2)}`;
   if (!char.isWellFormed()) return '�';
   if (printable.test(char)) return char;
   const code = char.codePointAt(0) ?? 0;

@@ -57,16 +57,14 @@ async function compareAll(folder: string, name: FileName, sources: readonly Sour
 
 async function compare(file: string, name: FileName, source: Source): Promise<void> {
   writeFileSync(file, source);
-  const ours = ourAnswer(file, name, source);
+  const ours = ourAnswer(name, source);
   const theirs = await goAnswer(file, name);
   assert.deepEqual(ours, theirs, `for ${name} ${JSON.stringify(Buffer.from(source).toString('latin1'))}`);
 }
 
-function ourAnswer(file: string, name: FileName, source: Source): Answer {
-  // go makes the path of go.work absolute in its errors.
-  const shown = name === 'go.mod' ? name : file;
-  const parsed = name === 'go.mod' ? parseGoMod(source, shown) : parseGoWork(source, shown);
-  if (parsed.errors.length > 0) return { json: '', errors: parsed.errors.map((error) => goError(shown, error)) };
+function ourAnswer(name: FileName, source: Source): Answer {
+  const parsed = name === 'go.mod' ? parseGoMod(source, name) : parseGoWork(source, name);
+  if (parsed.errors.length > 0) return { json: '', errors: parsed.errors.map((error) => goError(name, error)) };
   return { json: 'module' in parsed ? goModJson(parsed) : goWorkJson(parsed), errors: [] };
 }
 
@@ -81,13 +79,13 @@ async function goAnswer(file: string, name: FileName): Promise<Answer> {
   const done = await run(directory, [verb, 'edit', '-json', name]);
   assert.equal(done.kind, 'ran');
   if (done.kind !== 'ran') return { json: '', errors: [] };
-  const header = `go: errors parsing ${name}:\n`;
+  // The reader of go.work says it, and its caller says it again.
+  const header = `go: errors parsing ${name}:\n${name === 'go.work' ? 'errors parsing go.work:\n' : ''}`;
   if (done.code === 0) return { json: done.stdout, errors: [] };
   assert.ok(done.stderr.startsWith(header), `unexpected: ${done.stderr}`);
-  const shown = name === 'go.mod' ? name : file;
   const text = `\n${done.stderr.slice(header.length).replace(/\n$/, '')}`;
-  const errors = text.split(`\n${shown}:`).slice(1);
-  return { json: '', errors: errors.map((error) => `${shown}:${error}`) };
+  const errors = text.split(`\n${name}:`).slice(1);
+  return { json: '', errors: errors.map((error) => `${name}:${error}`) };
 }
 
 type Ran = { kind: 'ran'; code: number; stdout: string; stderr: string } | { kind: 'missing' };

@@ -12,6 +12,7 @@ describe('strconv', () => {
     ['\u00a0\u200b\ufeff\u2028', '"\\u00a0\\u200b\\ufeff\\u2028"'],
     ['\u{e0001}', '"\\U000e0001"'],
     ['\ud800', '"\ufffd"'],
+    ['v1\udcff', '"v1\\xff"'],
   ] as const) {
     it(`quotes ${JSON.stringify(text)} as Go does`, () => assert.equal(quote(text), quoted));
   }

@@ -15,6 +15,7 @@ import {
   toolchainPattern,
   versionMismatch,
 } from './goVersions.ts';
+import { modError } from './modError.ts';
 import type { TextMap } from './position.ts';
 import { readReplace } from './replaceRule.ts';
 import type { Block, Line, Statement, Word } from './syntax.ts';
@@ -86,9 +87,7 @@ class DirectiveReader {
   }
 
   #report(offset: number, complaint: Complaint): void {
-    if (complaint === null) return;
-    const { line, goColumn } = this.#map.position(offset);
-    this.errors.push({ line, column: goColumn, message: complaint });
+    if (complaint !== null) this.errors.push(modError(this.#map, offset, complaint));
   }
 
   #read(verb: string, block: Block | null, line: Line, words: readonly Word[]): Complaint {

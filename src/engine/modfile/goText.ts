@@ -58,6 +58,18 @@ function highestSecond(first: number): number {
   return first === 0xf4 ? 0x8f : 0xbf;
 }
 
+/** For people: as a terminal would show the bytes, with U+FFFD for the broken ones. */
+export function shownText(text: string): string {
+  if (text.isWellFormed()) return text;
+  const bytes: number[] = [];
+  for (const char of text) {
+    const code = char.charCodeAt(0);
+    if (code >= 0xdc80 && code <= 0xdcff && char.length === 1) bytes.push(code - 0xdc00);
+    else for (const byte of new TextEncoder().encode(char)) bytes.push(byte);
+  }
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+}
+
 /** Unicode's White_Space, which is Go's `unicode.IsSpace`. JavaScript's `\s` lacks U+0085 and adds U+FEFF. */
 const spaces = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const spaceRuns = new RegExp(`${spaces.source}+`);

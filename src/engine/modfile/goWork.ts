@@ -6,6 +6,7 @@ import type { GoMod, ModError, Replace } from './goMod.ts';
 import { readShared, store, unknownBlock } from './goModRules.ts';
 import { readString } from './goString.ts';
 import { decodeGoText } from './goText.ts';
+import { modError } from './modError.ts';
 import type { TextMap, TextRange } from './position.ts';
 import { createTextMap } from './position.ts';
 import { readReplace } from './replaceRule.ts';
@@ -72,9 +73,7 @@ function readStatement(statement: Statement, map: TextMap, work: GoWork): void {
 }
 
 function report(complaint: string | null, offset: number, map: TextMap, work: GoWork): void {
-  if (complaint === null) return;
-  const { line, goColumn } = map.position(offset);
-  work.errors.push({ line, column: goColumn, message: complaint });
+  if (complaint !== null) work.errors.push(modError(map, offset, complaint));
 }
 
 function readLine(verb: string, line: Line, words: readonly Word[], map: TextMap, work: GoWork): string | null {

@@ -3,6 +3,7 @@
  * comments that belong to each. A parenthesis opens a block only as the last thing on its line; elsewhere it is a word.
  */
 import type { ModError } from './goMod.ts';
+import { modError } from './modError.ts';
 import type { TextMap, TextRange } from './position.ts';
 import type { Scanner, Token } from './scanner.ts';
 import { createScanner } from './scanner.ts';
@@ -62,9 +63,8 @@ export function parseSyntax(text: string, map: TextMap, file: string): Syntax {
   const parser = new Parser(scanner, map, file);
   const statements = parser.parseFile();
   const found = scanner.firstError();
-  if (found === null) return { statements, comments: parser.comments, error: null };
-  const { line, goColumn } = map.position(found.offset);
-  return { statements, comments: parser.comments, error: { line, column: goColumn, message: found.message } };
+  const error = found === null ? null : modError(map, found.offset, found.message);
+  return { statements, comments: parser.comments, error };
 }
 
 const none: readonly string[] = [];
