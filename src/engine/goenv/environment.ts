@@ -13,11 +13,34 @@ export interface Environment {
   readonly differences: readonly { name: string; ours: string; gos: string }[];
   /** What is wrong with the setting files themselves, such as a line that go ignores. */
   readonly problems: readonly EnvironmentProblem[];
+  /** The go command and its root folder, as found on this machine. */
+  readonly go?: GoFacts;
+}
+
+export interface GoFacts {
+  /** Absolute path of the go command on PATH, or null. */
+  command: string | null;
+  /** What it says of itself, such as `go1.26.8`; null where it could not be asked. */
+  version: string | null;
+  /** GOROOT; '' where none was found. */
+  goroot: string;
+  /** How GOROOT was found; null where it was not. */
+  gorootBy: 'override' | 'env' | 'go-env-file' | 'command' | 'usual-place' | null;
 }
 
 export interface EnvironmentProblem {
-  code: 'ignored-line' | 'trailing-carriage-return' | 'shadowed-by-process' | 'relative-path' | 'other';
+  code:
+    | 'ignored-line'
+    | 'trailing-carriage-return'
+    | 'quoted-value'
+    | 'repeated-line'
+    | 'shadowed-by-process'
+    | 'relative-path'
+    | 'unreadable-file'
+    | 'other';
   setting: string | null;
+  /** `FILE:LINE`, or the file. */
   from: string | null;
+  /** The line or value that is concerned, redacted; for `other` what go says. */
   text: string;
 }
