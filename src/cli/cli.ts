@@ -24,8 +24,8 @@ export interface Cli {
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
   platform: string;
-  /** Such as `zh-Hans-CN`: the language of the system where the environment names none. */
-  systemLocale: string;
+  /** Such as `zh-Hans-CN`: the language of the system, asked where the environment names none. */
+  systemLocale(): string;
   toolVersion: string;
   stdout: Output;
   stderr: Output;

@@ -51,7 +51,7 @@ function createCli(interrupted: AbortSignal): Cli {
     env: process.env,
     cwd: process.cwd(),
     platform: process.platform,
-    systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
+    systemLocale,
     toolVersion: manifest.version,
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
@@ -66,6 +66,12 @@ function createCli(interrupted: AbortSignal): Cli {
     loadLab,
     serve,
   };
+}
+
+/** On Unix the environment is all there is. Elsewhere ICU knows, whose loading takes as long as the rest of a start. */
+function systemLocale(): string {
+  const isUnix = process.platform !== 'win32' && process.platform !== 'darwin';
+  return isUnix ? 'C' : Intl.DateTimeFormat().resolvedOptions().locale;
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

@@ -15,9 +15,14 @@ import { terminalPaint } from './terminal/terminalPaint.ts';
 
 /** Gives the exit code. Whatever a command throws is a defect of ours, except after Ctrl-C. */
 export async function run(cli: Cli): Promise<number> {
+  const line = parseCommandLine(cli.argv);
+  if (line.kind === 'version') {
+    cli.stdout.write(`gomod-doctor ${cli.toolVersion}\n`);
+    return exitCodes.fine;
+  }
   const language = chooseLanguage(cli.argv, cli.env, cli.systemLocale);
   try {
-    return await runLine(cli, language, parseCommandLine(cli.argv));
+    return await runLine(cli, language, line);
   } catch (error) {
     if (cli.interrupted.aborted) return exitCodes.interrupted;
     reportDefect(cli, language, error);
@@ -25,11 +30,12 @@ export async function run(cli: Cli): Promise<number> {
   }
 }
 
-function runLine(cli: Cli, language: Language, line: CommandLine): number | Promise<number> {
+function runLine(
+  cli: Cli,
+  language: Language,
+  line: Exclude<CommandLine, { kind: 'version' }>,
+): number | Promise<number> {
   switch (line.kind) {
-    case 'version':
-      cli.stdout.write(`gomod-doctor ${cli.toolVersion}\n`);
-      return exitCodes.fine;
     case 'help':
       printHelp(cli, cli.stdout, language, () =>
         line.command === null ? generalHelp(cli.toolVersion) : commandHelp(line.command),

@@ -8,12 +8,12 @@ import type { Language } from '../../text/language.ts';
 export function chooseLanguage(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  systemLocale: string,
+  systemLocale: () => string,
 ): Language {
   const named = namedLanguage(argv);
   if (named !== null) return named;
   const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
-  return languageOf(locale ?? systemLocale);
+  return languageOf(locale ?? systemLocale());
 }
 
 function namedLanguage(argv: readonly string[]): Language | null {

@@ -2,7 +2,6 @@
  * Local files through Node. What lies on the disk is not trusted: a read has a size limit, a pipe or socket is never
  * opened (it would wait for ever), and every failure is a value.
  */
-import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
 import { type FileHandle, open, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -134,7 +133,7 @@ function createTemporaryFiles(): TemporaryFiles {
 }
 
 async function createTempFile(temporary: TemporaryFiles): Promise<TempFile> {
-  const file = path.join(tmpdir(), `gomod-doctor-${randomUUID()}`);
+  const file = path.join(tmpdir(), `gomod-doctor-${crypto.randomUUID()}`);
   const handle = await open(file, 'wx', 0o600);
   temporary.add(file);
   let isOpen = true;

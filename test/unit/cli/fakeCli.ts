@@ -39,7 +39,7 @@ export async function runFake(argv: readonly string[], options: FakeOptions = {}
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
     platform: 'linux',
-    systemLocale: 'en-US',
+    systemLocale: () => 'en-US',
     toolVersion: '1.2.3',
     stdout: output('stdout'),
     stderr: output('stderr'),
