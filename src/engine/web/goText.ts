@@ -183,7 +183,10 @@ function malformedText(failure: NetFailure & { kind: 'malformed' }, during: 'get
   const line = failure.firstBytes.split('\n', 1)[0]?.replace(/\r$/, '') ?? '';
   switch (failure.what) {
     case 'response':
-      return { text: `${broken}malformed HTTP response ${quote(line)}`, exact: failure.goAgrees === 'proved' };
+      return {
+        text: broken + statusLineWords(line),
+        exact: failure.goAgrees === 'proved' && /^[\x00-\x7f]*$/.test(line),
+      };
     case 'headers':
       return about(`${broken}malformed MIME header line`);
     case 'contentLength':
@@ -195,6 +198,19 @@ function malformedText(failure: NetFailure & { kind: 'malformed' }, during: 'get
     case 'tlsRecord':
       return exactly('tls: first record does not look like a TLS handshake');
   }
+}
+
+/** net/http.ReadResponse on the first line of an answer. */
+function statusLineWords(line: string): string {
+  const space = line.indexOf(' ');
+  if (space < 0) return `malformed HTTP response ${quote(line)}`;
+  const code =
+    line
+      .slice(space + 1)
+      .replace(/^ +/, '')
+      .split(' ', 1)[0] ?? '';
+  if (!/^\d{3}$/.test(code)) return `malformed HTTP status code ${quote(code)}`;
+  return `malformed HTTP version ${quote(line.slice(0, space))}`;
 }
 
 function http2Text(failure: NetFailure & { kind: 'http2' }): GoText {

@@ -1,0 +1,249 @@
+/**
+ * Opens connections for undici: name, addresses, TCP, TLS, each recorded in a connection of its own. An origin that
+ * cannot be reached is remembered for the run: eighty modules of a dead proxy make one connection record, not eighty.
+ */
+import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import type { ConnectionReport } from '../../protocol/report.ts';
+import type { Ports } from '../ports.ts';
+import { dialAddresses } from './dialAddresses.ts';
+import type { Limits } from './limits.ts';
+import type { NetFailure, NetPhase } from './netFailure.ts';
+import { ReadWatch } from './readWatch.ts';
+import { handshake } from './tlsHandshake.ts';
+import type { Trace } from './trace.ts';
+import type { TrustStore } from './x509/trustRoots.ts';
+
+/** Carries a failure through undici, which must never see its own error codes here: it would reconnect for ever. */
+export class ConnectError extends Error {
+  readonly code = 'GOMOD_CONNECT';
+  readonly failure: NetFailure;
+  readonly connection: ConnectionReport | null;
+
+  constructor(failure: NetFailure, connection: ConnectionReport | null) {
+    super(`connection failed: ${failure.kind}`);
+    this.failure = failure;
+    this.connection = connection;
+  }
+}
+
+export interface Target {
+  scheme: 'http' | 'https';
+  host: string;
+  port: number;
+}
+
+export interface ConnectorOptions {
+  ports: Ports;
+  trace: Trace;
+  limits: Limits;
+  store: TrustStore;
+  secureContext: () => SecureContext;
+}
+
+interface Origin {
+  dead: ConnectError | null;
+  /** The first attempt, which others wait for. */
+  first: Promise<void> | null;
+  hasConnected: boolean;
+  phase: NetPhase;
+  waiting: number;
+  cancel: AbortController;
+}
+
+export class Connector {
+  readonly #options: ConnectorOptions;
+  readonly #origins = new Map<string, Origin>();
+  readonly #bySocket = new WeakMap<object, ConnectionReport>();
+  readonly #watches = new WeakMap<object, ReadWatch>();
+
+  constructor(options: ConnectorOptions) {
+    this.#options = options;
+  }
+
+  /** The record of the connection to which a socket belongs. */
+  connectionOf(socket: object): ConnectionReport | null {
+    return this.#bySocket.get(socket) ?? null;
+  }
+
+  /** How the present answer on a socket of HTTP/1.1 began. */
+  watchOf(socket: object): ReadWatch | null {
+    return this.#watches.get(socket) ?? null;
+  }
+
+  /** The failure that every further request to this origin shares, or null. */
+  deadOrigin(origin: string): ConnectError | null {
+    return this.#origins.get(origin)?.dead ?? null;
+  }
+
+  /** Where a request that still waits for its connection is. */
+  phaseOf(origin: string): NetPhase {
+    return this.#origins.get(origin)?.phase ?? 'connect';
+  }
+
+  /** Somebody waits for a connection; when nobody does any more, attempts in progress end. */
+  wait(key: string): (isAborted: boolean) => void {
+    const origin = this.#origin(key);
+    origin.waiting++;
+    let isOver = false;
+    return (isAborted) => {
+      if (isOver) return;
+      isOver = true;
+      origin.waiting--;
+      if (!isAborted || origin.waiting > 0) return;
+      origin.cancel.abort();
+      origin.cancel = new AbortController();
+    };
+  }
+
+  /** Throws a ConnectError. */
+  async connect(target: Target): Promise<Socket> {
+    const origin = this.#origin(originKey(target));
+    while (origin.first !== null) await origin.first;
+    if (origin.dead !== null) throw origin.dead;
+    if (origin.hasConnected) return await this.#open(target, origin);
+    const attempt = this.#open(target, origin);
+    origin.first = attempt.then(
+      () => {},
+      () => {},
+    );
+    try {
+      return await attempt;
+    } finally {
+      origin.first = null;
+    }
+  }
+
+  #origin(key: string): Origin {
+    const known = this.#origins.get(key);
+    if (known !== undefined) return known;
+    const cancel = new AbortController();
+    const origin: Origin = { dead: null, first: null, hasConnected: false, phase: 'connect', waiting: 0, cancel };
+    this.#origins.set(key, origin);
+    return origin;
+  }
+
+  async #open(target: Target, origin: Origin): Promise<Socket> {
+    const record = this.#options.trace.addConnection(newRecord(target, this.#options.trace.nowMs()));
+    const { signal } = origin.cancel;
+    try {
+      const opened = await this.#stages(target, record, origin, signal);
+      if (!('kind' in opened)) {
+        origin.hasConnected = true;
+        this.#bySocket.set(opened, record);
+        if (record.tls?.alpn !== 'h2') this.#watches.set(opened, new ReadWatch(opened));
+        return opened;
+      }
+      record.error = opened.kind;
+      const error = new ConnectError(opened, record);
+      if (!origin.hasConnected) origin.dead = error;
+      throw error;
+    } catch (error) {
+      if (error instanceof ConnectError || !signal.aborted) throw error;
+      record.error = 'aborted';
+      throw new ConnectError({ kind: 'aborted' }, record);
+    }
+  }
+
+  async #stages(
+    target: Target,
+    record: ConnectionReport,
+    origin: Origin,
+    signal: AbortSignal,
+  ): Promise<Socket | NetFailure> {
+    const { ports, trace } = this.#options;
+    const deadlineMs = ports.clock.nowMs() + this.#options.limits.dialMs;
+    origin.phase = 'dns';
+    const resolved = await this.#resolve(target, record, deadlineMs, signal);
+    if ('kind' in resolved) return resolved;
+    origin.phase = 'connect';
+    const startedMs = trace.nowMs();
+    const question = { ports, trace, record, addresses: resolved, port: target.port, deadlineMs };
+    const dialled = await dialAddresses(question, signal);
+    if (dialled.kind === 'offline') return { kind: 'offline' };
+    if (dialled.kind === 'failed') {
+      return { kind: 'connect', host: target.host, port: target.port, attempts: dialled.attempts };
+    }
+    record.tcpMs = trace.nowMs() - startedMs;
+    if (target.scheme === 'http') return dialled.socket;
+    origin.phase = 'tls';
+    return await this.#secure(target, record, dialled.socket, signal);
+  }
+
+  async #resolve(
+    { host }: Target,
+    record: ConnectionReport,
+    deadlineMs: number,
+    signal: AbortSignal,
+  ): Promise<readonly { address: string; family: 4 | 6 }[] | NetFailure> {
+    const { ports, trace, limits } = this.#options;
+    const startedMs = trace.nowMs();
+    const answer = await this.#within(deadlineMs - ports.clock.nowMs(), signal, (inner) =>
+      ports.resolver.resolve(host, inner),
+    );
+    if (answer === 'late') return { kind: 'timeout', phase: 'dns', host, oursMs: limits.dialMs, gosMs: 30_000 };
+    if (answer.kind === 'refused') return { kind: 'offline' };
+    record.resolver = answer.resolver;
+    if (answer.resolver !== 'literal') record.dnsMs = trace.nowMs() - startedMs;
+    if (answer.kind === 'ok') return answer.addresses;
+    const { reason, server, detail } = answer;
+    return { kind: 'dns', host, reason, server, detail };
+  }
+
+  async #secure(
+    { host, port }: Target,
+    record: ConnectionReport,
+    raw: Socket,
+    signal: AbortSignal,
+  ): Promise<Socket | NetFailure> {
+    const { ports, trace, limits, store, secureContext } = this.#options;
+    const startedMs = trace.nowMs();
+    const question = { ports, store, secureContext: secureContext(), host, port };
+    const onSecure = (): void => {
+      record.tlsMs = trace.nowMs() - startedMs;
+    };
+    const outcome = await this.#within(limits.tlsMs, signal, (inner) => handshake(question, raw, onSecure, inner));
+    if (outcome === 'late') {
+      raw.destroy();
+      return { kind: 'timeout', phase: 'tls', host, oursMs: limits.tlsMs, gosMs: 10_000 };
+    }
+    record.tls = outcome.report;
+    return outcome.kind === 'ok' ? outcome.socket : outcome.failure;
+  }
+
+  /** Runs one stage under a limit of its own; `late` when the limit ended it. */
+  async #within<T>(ms: number, signal: AbortSignal, stage: (signal: AbortSignal) => Promise<T>): Promise<T | 'late'> {
+    const limit = new AbortController();
+    const cancel = this.#options.ports.clock.after(Math.max(0, ms), () => limit.abort());
+    try {
+      return await stage(AbortSignal.any([signal, limit.signal]));
+    } catch (error) {
+      if (limit.signal.aborted && !signal.aborted) return 'late';
+      throw error;
+    } finally {
+      cancel();
+    }
+  }
+}
+
+export function originKey({ scheme, host, port }: Target): string {
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function newRecord({ host, port }: Target, startedMs: number): Omit<ConnectionReport, 'id'> {
+  return {
+    host,
+    port,
+    startedMs,
+    resolver: 'system',
+    addresses: [],
+    chosen: null,
+    dnsMs: null,
+    tcpMs: null,
+    forwardProxy: null,
+    proxyMs: null,
+    tlsMs: null,
+    tls: null,
+    error: null,
+  };
+}
