@@ -1,0 +1,182 @@
+/** For each finding code one situation that leads to it. A new code without a sample does not compile. */
+import type { FindingCode } from '../../../src/engine/diagnose/findingCode.ts';
+import type { RuleContext } from '../../../src/engine/diagnose/rule.ts';
+import type { NetFailure, TlsReason } from '../../../src/engine/web/netFailure.ts';
+import {
+  context,
+  environment,
+  failure,
+  netFailure,
+  project,
+  proxy,
+  required,
+  run,
+  statusFailure,
+  step,
+} from './builders.ts';
+
+const module = 'github.com/acme/billing';
+
+function one(failed: Parameters<typeof run>[2], fields: Parameters<typeof run>[3] = {}): RuleContext {
+  return context({ runs: [run(module, 'v1.4.2', failed, fields)] });
+}
+
+function net(failed: NetFailure): RuleContext {
+  return one(netFailure(failed));
+}
+
+const host = 'proxy.corp.example';
+
+function dial(reason: 'refused' | 'timeout' | 'reset' | 'networkUnreachable'): RuleContext {
+  return net({ kind: 'connect', host, port: 443, attempts: [{ address: '192.0.2.1', family: 4, reason, detail: '' }] });
+}
+
+function dns(reason: 'noSuchHost' | 'serverFailure' | 'timeout' | 'serverUnreachable'): RuleContext {
+  return net({ kind: 'dns', host, reason, server: '192.0.2.53:53', detail: 'ENOTFOUND' });
+}
+
+function tls(reason: TlsReason): RuleContext {
+  const detail = {
+    wanted: host,
+    names: ['other.example'],
+    issuer: 'CN=Corp Inspection CA',
+    subject: 'CN=other.example',
+    notBefore: '2020-01-01T00:00:00Z',
+    notAfter: '2021-01-01T00:00:00Z',
+    now: '2026-11-21T00:00:00Z',
+    trustSource: '/etc/ssl/certs/ca-certificates.crt',
+    alert: null,
+    hint: null,
+  };
+  return net({ kind: 'tls', host, port: 443, reason, detail, chain: [], goAgrees: 'proved' });
+}
+
+function problem(
+  code: 'ignored-line' | 'trailing-carriage-return' | 'shadowed-by-process' | 'relative-path' | 'other',
+): RuleContext {
+  const found = { code, setting: 'GOMODCACHE', from: '/home/user/.config/go/env:2', text: 'rel' };
+  return context({ environment: environment({ GOMODCACHE: 'rel' }, { problems: [found] }) });
+}
+
+const goMod = `module example.com/app\n\ngo 1.26\n\nrequire ${module} v1.4.2\n\nreplace ${module} => ../missing\n`;
+const replaced = project(goMod);
+const plain = project(goMod.replace(/\nreplace.*\n/, ''), '');
+
+export const samples: Readonly<Record<FindingCode, RuleContext>> = {
+  'gomod-malformed': context({ project: project('module example.com/app\n\nfoo bar\n') }),
+  'gosum-malformed': context({ project: project(goMod, '<<<<<<< HEAD\n') }),
+  'goproxy-invalid': context({ environment: environment({ GOPROXY: 'DIRECT' }) }),
+  'proxy-off': context({
+    environment: environment({ GOPROXY: 'off' }),
+    runs: [run(module, 'v1.4.2', failure({ kind: 'goproxyOff' }, { entry: 'off' }))],
+  }),
+  'credentials-over-http': net({ kind: 'credentialsOverHttp', url: 'http://u:xxxxx@proxy.corp.example' }),
+  'malformed-module-path': one(failure({ kind: 'malformedPath', reason: 'missing dot in first path element' })),
+  'invalid-version': one(failure({ kind: 'invalidVersion', reason: 'unknown form' })),
+  'replace-dir-missing': context({
+    project: replaced,
+    runs: [
+      required(
+        replaced,
+        run(module, 'v1.4.2', failure({ kind: 'replaceDirMissing', directory: '/home/user/missing' })),
+      ),
+    ],
+  }),
+  'dns-no-such-host': dns('noSuchHost'),
+  'dns-server-misbehaving': dns('serverFailure'),
+  'dns-timeout': dns('timeout'),
+  'dns-server-unreachable': dns('serverUnreachable'),
+  'network-unreachable': dial('networkUnreachable'),
+  'tcp-refused': dial('refused'),
+  'tcp-timeout': dial('timeout'),
+  'tcp-reset': dial('reset'),
+  'tls-not-tls': tls('plainHttp'),
+  'tls-expired': tls('expired'),
+  'tls-name-mismatch': tls('nameMismatch'),
+  'tls-unknown-authority': tls('unknownAuthority'),
+  'tls-certificate-invalid': tls('nameConstraint'),
+  'tls-handshake-timeout': net({ kind: 'timeout', phase: 'tls', host, oursMs: 10_000, gosMs: 10_000 }),
+  'tls-handshake-rejected': tls('handshakeFailure'),
+  'eof-during-response': net({
+    kind: 'closed',
+    phase: 'wait',
+    how: 'eof',
+    host,
+    receivedBytes: 0,
+    announcedBytes: null,
+  }),
+  'unexpected-eof-body': net({
+    kind: 'closed',
+    phase: 'body',
+    how: 'eof',
+    host,
+    receivedBytes: 10,
+    announcedBytes: 100,
+  }),
+  'http2-stream-error': net({ kind: 'http2', what: 'streamReset', code: 'INTERNAL_ERROR', host }),
+  'http-malformed-response': net({
+    kind: 'malformed',
+    what: 'response',
+    firstBytes: 'SSH-2.0',
+    goAgrees: 'likely',
+    host,
+  }),
+  'redirect-insecure': net({ kind: 'redirect', reason: 'insecure', from: `${proxy}/a`, to: 'http://b.example/' }),
+  'redirect-loop': net({ kind: 'redirect', reason: 'tooMany', from: `${proxy}/a`, to: `${proxy}/a` }),
+  'redirect-invalid': net({ kind: 'redirect', reason: 'noLocation', from: `${proxy}/a`, to: '' }),
+  'http-401-unauthorized': one(statusFailure(401)),
+  'http-403-forbidden': one(statusFailure(403, 'blocked by policy "cool-down": allowed from 2026-12-01')),
+  'http-429-too-many-requests': one(statusFailure(429)),
+  'http-5xx': one(statusFailure(502)),
+  'http-unexpected-status': one(statusFailure(204)),
+  'proxy-html-not-json': one(failure({ kind: 'invalidInfo', reason: 'notJson', entry: proxy, got: '<', isHtml: true })),
+  'proxy-invalid-info': one(
+    failure({ kind: 'invalidInfo', reason: 'wrongVersion', entry: proxy, got: 'v9.9.9', isHtml: false }),
+  ),
+  'zip-invalid': one(failure({ kind: 'zipNotZip', isHtml: false })),
+  'zip-bad-path': one(
+    failure({ kind: 'zipRule', rule: 'name', file: 'a:b', message: 'malformed file path "a:b": invalid char \':\'' }),
+  ),
+  'zip-too-large': one(failure({ kind: 'zipTooLarge', sizeBytes: 600 * 1024 * 1024 })),
+  'gosum-mismatch': one(
+    failure({
+      kind: 'goSumMismatch',
+      which: 'zip',
+      downloaded: 'h1:A=',
+      recorded: 'h1:B=',
+      file: '/home/user/app/go.sum',
+      line: 3,
+    }),
+  ),
+  'private-module-on-public-proxy': context({
+    runs: [
+      run(
+        'git.pay.corp/core',
+        'v1.9.0',
+        statusFailure(404, 'not found: terminal prompts disabled', { entry: 'https://proxy.golang.org' }),
+      ),
+    ],
+  }),
+  'major-version-suffix': one(failure({ kind: 'majorSuffix', wanted: 'v0 or v1', got: 'v2' })),
+  'unknown-revision': one(statusFailure(404, 'not found'), { listed: ['v1.4.0', 'v1.4.1'] }),
+  'no-matching-version': one(failure({ kind: 'noMatchingVersions', query: 'v9' })),
+  'file-proxy-missing': one(
+    failure(
+      { kind: 'fileProxy', reason: 'notExist', path: '/mirror/x.info' },
+      { notExist: true, entry: 'file:///mirror' },
+    ),
+  ),
+  'http-410-gone': one(statusFailure(410)),
+  'http-404-not-found': one(statusFailure(404)),
+  'unexplained-failure': one(failure({ kind: 'goFailure', code: 'other', message: 'something else' })),
+  'proxy-list-stops-at-error': one(statusFailure(502), {
+    steps: [step('stop-at-error', { entry: proxy, status: 502, next: ['direct'] })],
+  }),
+  'missing-gosum-entry': context({ project: plain, runs: [required(plain, run(module, 'v1.4.2'))] }),
+  'setting-ignored-line': problem('ignored-line'),
+  'setting-quoted-value': context({ environment: environment({ GONOSUMDB: '"corp.example"' }) }),
+  'setting-trailing-cr': problem('trailing-carriage-return'),
+  'setting-shadowed': problem('shadowed-by-process'),
+  'setting-relative-path': problem('relative-path'),
+  'setting-problem': problem('other'),
+};
