@@ -32,7 +32,13 @@ export type FailureCause =
       /** What the server said, cleaned for display, whatever its type; null where it said nothing. */
       serverText: string | null;
     }
-  | { kind: 'invalidInfo'; reason: 'notJson' | 'shape' | 'time' | 'wrongVersion'; entry: string; got: string; isHtml: boolean }
+  | {
+      kind: 'invalidInfo';
+      reason: 'notJson' | 'shape' | 'time' | 'wrongVersion';
+      entry: string;
+      got: string;
+      isHtml: boolean;
+    }
   | { kind: 'goproxyOff' }
   | { kind: 'goproxyInvalid'; message: string; element: string }
   | { kind: 'malformedPath'; reason: string }

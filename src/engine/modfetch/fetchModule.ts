@@ -9,11 +9,12 @@ import type { Attempt, Unknown } from './attempt.ts';
 import { checksumReport } from './checksumReport.ts';
 import type { FetchContext } from './context.ts';
 import { fetchZip } from './fetchZip.ts';
+import { checkGoSumForm } from './goSumCheck.ts';
 import type { RevInfo } from './infoJson.ts';
 import type { FetchQuestion, ModuleRun } from './moduleRun.ts';
 import { type OpenedFetch, openFetch } from './openFetch.ts';
 import { directoryRun } from './replaceDirectory.ts';
-import { invalidVersion, resolveQuery, walkGoMod } from './resolveQuery.ts';
+import { confirmVersion, invalidVersion, resolveQuery, walkGoMod } from './resolveQuery.ts';
 import { createRunMemo } from './runMemo.ts';
 import { emptyRun, endFailed, endUnknown, fileRun, hiddenBehind, listRun, type RunFacts } from './runResult.ts';
 import { type Session, Story } from './session.ts';
@@ -98,11 +99,15 @@ async function fetchFiles(
   const { version } = info.value;
   if (version === '') return nothingMore;
   run.resolvedVersion = version;
+  const confirmed = await confirmVersion(session, version);
   if (!isValid(version)) return invalidVersion(session, version);
+  if (confirmed.kind !== 'ok') return confirmed;
   if (run.question.depth === 'info') return nothingMore;
 
   const mod = await walkGoMod(session, version);
   run.files.mod = fileRun(mod);
+  // go reads go.sum here even without a go.mod to check.
+  if (mod.kind === 'failed' && !mod.fatal) return checkGoSumForm(session) ?? mod;
   if (mod.kind !== 'ok') return mod;
   run.goMod = mod.value;
   session.served.set('mod', mod.servedBy);

@@ -49,7 +49,11 @@ async function cachedZip(session: Session, version: string): Promise<Attempt<nul
 async function downloadZip(session: Session, version: string): Promise<Attempt<null>> {
   const temps: TempFile[] = [];
   try {
-    const downloaded = await walkEntries(session, version, (entry) => askZip(session, entry, version, temps));
+    const downloaded = await walkEntries(
+      session,
+      (text) => text,
+      (entry) => askZip(session, entry, version, temps),
+    );
     if (downloaded.kind !== 'ok') return downloaded;
     return await verifyFile(session, version, downloaded.value.openRandom(), downloaded);
   } finally {

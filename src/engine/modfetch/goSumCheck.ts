@@ -48,8 +48,8 @@ export function checkSum(session: Session, file: HashedFile): SumVerdict {
   return { part: withoutGoSum(session), failed: null };
 }
 
-/** The first broken line ends go when it first needs go.sum. */
-function checkGoSumForm(session: Session): Failed | null {
+/** The first broken line ends go when it first needs go.sum; null for a good file. */
+export function checkGoSumForm(session: Session): Failed | null {
   const sum = session.context.project?.goSum ?? null;
   const [error] = sum?.errors ?? [];
   if (sum === null || error === undefined) return null;

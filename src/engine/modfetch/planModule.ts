@@ -113,12 +113,14 @@ function planWalk(story: Story, opened: Opened, file: PlannedFile): Failed | nul
         break;
     }
   }
-  return isAsked ? null : lookupDisabled(opened);
+  return isAsked ? null : lookupDisabled(opened, file);
 }
 
-function lookupDisabled(opened: Opened): Failed {
+function lookupDisabled(opened: Opened, file: PlannedFile): Failed {
   const text = 'module lookup disabled by GOPROXY=off';
-  return plainFailure({ kind: 'goproxyOff' }, text, queryError(opened.path, opened.version, text), {
+  const isQuery = file === 'list' || file === 'info';
+  const goError = isQuery ? queryError(opened.path, opened.version, text) : text;
+  return plainFailure({ kind: 'goproxyOff' }, text, goError, {
     notExist: true,
     entry: 'off',
   });

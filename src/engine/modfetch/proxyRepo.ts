@@ -53,17 +53,19 @@ export function askStat(session: Session, entry: ProxyEntry, rev: string): Promi
 /** The entry's `@latest`, or where it has none, the newest untagged revision in its list. */
 export function askLatest(session: Session, entry: ProxyEntry): Promise<Attempt<RevInfo>> {
   return once(session, entry, 'latest', async () => {
-    const answer = await askProxy(session, entry, { file: 'latest', tail: '@latest' });
-    if (answer.kind === 'ok') {
-      const attempt = decodeInfo(session, entry, null, answer);
-      if (attempt.kind === 'ok') rememberInfo(session, entry, null, attempt);
-      return attempt;
-    }
-    if (answer.kind === 'failed' && answer.failure.notExist) {
-      return once(session, entry, 'latest of list', () => latestOfList(session, entry, []));
-    }
-    return failedUnlessUnknown(answer, (failure) => versionError(session.path, null, failure.goText));
+    const attempt = await requestLatest(session, entry);
+    if (attempt.kind === 'ok') rememberInfo(session, entry, null, attempt);
+    return attempt;
   });
+}
+
+async function requestLatest(session: Session, entry: ProxyEntry): Promise<Attempt<RevInfo>> {
+  const answer = await askProxy(session, entry, { file: 'latest', tail: '@latest' });
+  if (answer.kind === 'ok') return decodeInfo(session, entry, null, answer);
+  if (answer.kind === 'failed' && answer.failure.notExist) {
+    return once(session, entry, 'latest of list', () => latestOfList(session, entry, []));
+  }
+  return failedUnlessUnknown(answer, (failure) => versionError(session.path, null, failure.goText));
 }
 
 /** The go.mod of a version, checked against go.sum before anything uses it. */

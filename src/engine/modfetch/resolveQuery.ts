@@ -29,6 +29,11 @@ export async function resolveQuery(session: Session, query: string, current: str
   return queryVersion(session, query, current, allowed);
 }
 
+/** go looks a resolved version up once more; that asks somebody only where the first answer is not in its cache. */
+export function confirmVersion(session: Session, version: string): Promise<Attempt<RevInfo>> {
+  return queryVersion(session, version, null, allowAll);
+}
+
 async function queryVersion(
   session: Session,
   query: string,
@@ -37,7 +42,11 @@ async function queryVersion(
 ): Promise<Attempt<RevInfo>> {
   const cached = query === canonicalVersion(query) ? await readCachedInfo(session, query) : null;
   if (cached !== null) return cached;
-  return walkEntries(session, query, (entry) => queryEntry(session, entry, query, current, allowed));
+  return walkEntries(
+    session,
+    (text) => queryError(session.path, query, text),
+    (entry) => queryEntry(session, entry, query, current, allowed),
+  );
 }
 
 async function queryEntry(
@@ -172,12 +181,15 @@ function isMadeUp(path: string, mod: Uint8Array): boolean {
   return new TextDecoder().decode(mod) === `module ${path}\n`;
 }
 
+/** Behind the query go prints such errors without naming the module. */
+const asItIs = (text: string): string => text;
+
 /** The go.mod of a version from whoever has it, checked against go.sum. */
 export async function walkGoMod(session: Session, version: string): Promise<Attempt<Uint8Array>> {
   if (!isValid(version)) return invalidVersion(session, version);
   return (
     (await readCachedMod(session, version)) ??
-    walkEntries(session, version, (entry) => askGoMod(session, entry, version))
+    walkEntries(session, asItIs, (entry) => askGoMod(session, entry, version))
   );
 }
 
@@ -199,6 +211,7 @@ export function invalidVersion(session: Session, version: string): Attempt<never
 
 async function isAllowed(session: Session, version: string): Promise<Attempt<boolean>> {
   const { project } = session.context;
+  if (version === '') return yes;
   if (project?.goMod.excludes.some((exclude) => exclude.path === session.path && exclude.version === version)) {
     return { ...yes, value: false };
   }
@@ -220,6 +233,7 @@ async function readRetracts(session: Session): Promise<Attempt<readonly Retract[
 async function loadRetracts(session: Session): Promise<Attempt<readonly Retract[]>> {
   const newest = await queryVersion(session, 'latest', null, allowAll);
   if (newest.kind !== 'ok') return newest;
+  if (newest.value.version === '') return { ...yes, value: [] };
   const mod = await walkGoMod(session, newest.value.version);
   if (mod.kind !== 'ok') return mod;
   return { ...mod, value: parseGoMod(mod.value, 'go.mod').retracts };

@@ -8,7 +8,6 @@
 import type { ModuleOutcome } from '../../protocol/report.ts';
 import type { ProxyEntry } from '../goenv/goproxy.ts';
 import { type Attempt, type Failed, plainFailure, type Unknown } from './attempt.ts';
-import { queryError } from './goErrorText.ts';
 import type { Session } from './session.ts';
 
 /** What go does with an entry for this module, before it asks anything. */
@@ -27,16 +26,16 @@ export function roleOf(entry: ProxyEntry, isPrivate: boolean): EntryRole {
   }
 }
 
-/** Tries one thing with each entry. `version` is what go names in errors that nothing else has wrapped. */
+/** Tries one thing with each entry. `describe` gives go's sentence for an error that nothing else has wrapped. */
 export async function walkEntries<T>(
   session: Session,
-  version: string,
+  describe: (text: string) => string,
   ask: (entry: ProxyEntry) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
   const best = new BestFailure();
   for (const [position, entry] of session.entries.entries()) {
     if (session.signal.aborted) return { kind: 'unknown', reason: 'cut-short', failure: null };
-    const attempt = await tryEntry(session, entry, version, ask);
+    const attempt = await tryEntry(session, entry, describe, ask);
     if (attempt.kind !== 'failed') return attempt;
     const role = roleOf(entry, session.noProxy !== null);
     if (role === 'ask' || role === 'off') session.story.fail(attempt);
@@ -45,7 +44,7 @@ export async function walkEntries<T>(
     if (!goesOn(session, entry, position, attempt)) break;
     if (session.context.passive && role === 'ask') return stopPassive(attempt);
   }
-  return best.failed ?? listIsEmpty(session, version);
+  return best.failed ?? listIsEmpty(describe);
 }
 
 /** go's ranking of errors: direct before hard before not found, within a rank the last. */
@@ -68,12 +67,11 @@ class BestFailure {
 async function tryEntry<T>(
   session: Session,
   entry: ProxyEntry,
-  version: string,
+  describe: (text: string) => string,
   ask: (entry: ProxyEntry) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
   const cause = { kind: 'goproxyOff' } as const;
-  const refuse = (text: string) =>
-    plainFailure(cause, text, queryError(session.path, version, text), { notExist: true, entry: entry.shown });
+  const refuse = (text: string) => plainFailure(cause, text, describe(text), { notExist: true, entry: entry.shown });
   switch (roleOf(entry, session.noProxy !== null)) {
     case 'ask':
       return ask(entry);
@@ -144,11 +142,7 @@ function stopPassive(attempt: Failed): Unknown {
   };
 }
 
-function listIsEmpty(session: Session, version: string): Failed {
+function listIsEmpty(describe: (text: string) => string): Failed {
   const text = 'GOPROXY list is not the empty string, but contains no entries';
-  return plainFailure(
-    { kind: 'goproxyInvalid', message: text, element: '' },
-    text,
-    queryError(session.path, version, text),
-  );
+  return plainFailure({ kind: 'goproxyInvalid', message: text, element: '' }, text, describe(text));
 }

@@ -131,7 +131,14 @@ export function failed(request: HttpRequest, id: string, failure: NetFailure): H
 function failureOf(kind: 'reset' | 'cut' | 'slow'): NetFailure {
   if (kind === 'slow') return { kind: 'timeout', phase: 'wait', host: 'a.test', oursMs: 60_000, gosMs: null };
   const phase = kind === 'cut' ? 'body' : 'wait';
-  return { kind: 'closed', phase, how: 'eof', host: 'a.test', receivedBytes: kind === 'cut' ? 10 : 0, announcedBytes: 100 };
+  return {
+    kind: 'closed',
+    phase,
+    how: 'eof',
+    host: 'a.test',
+    receivedBytes: kind === 'cut' ? 10 : 0,
+    announcedBytes: 100,
+  };
 }
 
 /** The main module of a test. */
