@@ -63,7 +63,7 @@ export function redactedGoUrl(url: GoUrl): string {
   const rest = url.opaque === '' ? (authority ? writeAuthority(url) : '') + writePath(url) : url.opaque;
   const scheme = url.scheme === '' ? '' : `${url.scheme}:`;
   const query = url.query === null ? '' : `?${url.query}`;
-  return fromBytes(`${scheme}${rest}${query}${url.fragment === '' ? '' : `#${url.fragment}`}`);
+  return fromBytes(`${scheme}${rest}${query}${url.fragment === '' ? '' : `#${writeFragment(url.fragment)}`}`);
 }
 
 function writeAuthority(url: GoUrl): string {
@@ -77,6 +77,12 @@ function writeAuthority(url: GoUrl): string {
 function writePath(url: GoUrl): string {
   const path = url.rawPath !== '' && isValidEncoding(url.rawPath) ? url.rawPath : escapePath(url.path);
   return path !== '' && !path.startsWith('/') && url.host !== '' ? `/${path}` : path;
+}
+
+function writeFragment(fragment: string): string {
+  return /^[A-Za-z0-9\-_.~!$&'()*+,;=:@[\]%/?]*$/.test(fragment)
+    ? fragment
+    : encode(decode(fragment, 'fragment'), 'fragment');
 }
 
 /** Thrown inside this file only: parsing ends at the first thing that is wrong. */

@@ -89,7 +89,9 @@ function refuse(text: string, hasUserinfo: boolean): string | null {
     return reason === null ? null : `${reason}: ${redactUserinfo(redactedGoUrl(parsed.url))}`;
   }
   if (!hasUserinfo) return `parse ${quote(parsed.url)}: ${parsed.reason}`;
-  const reason = parsed.piece === null ? parsed.reason : parsed.reason.replace(quote(parsed.piece), () => '"xxxxx"');
+  const { reason: whole, piece } = parsed;
+  const isHarmless = piece === null || piece.length === 1;
+  const reason = isHarmless ? whole : whole.replace(quote(piece), () => '"xxxxx"');
   // The password may hold the `#` at which the URL is cut, so it goes first.
   const redacted = redactUserinfo(text);
   const [withoutFragment = ''] = redacted.split('#', 1);
