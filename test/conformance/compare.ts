@@ -55,10 +55,11 @@ const resetWhileConnecting = /dial tcp (\S+): connect: connection reset by peer/
 
 /** The differences, one line for each side of each; empty where both are alike. */
 export function differences(go: Side, ours: Side): string[] {
+  const shape = ours.told.exact ? (text: string | null): string => String(text) : roughly;
   const rows: [what: string, go: string, ours: string][] = [
     ['outcome', go.told.outcome, ours.told.outcome === 'ok' ? 'ok' : 'not ok'],
     ['version', String(go.told.version), String(ours.told.version)],
-    ['error', String(go.told.error), String(ours.told.error)],
+    ['error', shape(go.told.error), shape(ours.told.error)],
     ...Object.keys(go.asked).map((name): [string, string, string] => [
       `asked of ${name}`,
       (go.asked[name] ?? []).join('\n'),
@@ -67,6 +68,13 @@ export function differences(go: Side, ours: Side): string[] {
   ];
   return rows.filter(([, a, b]) => a !== b).map(([what, a, b]) => `${what}\n${shown('go  ', a)}\n${shown('ours', b)}`);
 }
+
+/** What an approximate error must still have right: everything up to the words of the system, of the resolver and of Go's HTTP parser. */
+const roughly = (text: string | null): string =>
+  String(text)
+    .replace(/(?:read|write) (?:tcp|udp) \S+: (?=read:|write:)/, '')
+    .replace(/(transport connection broken: ).*/s, '$1…')
+    .replace(/(dial tcp: lookup \S+ on \S+: ).*/s, '$1…');
 
 const shown = (who: string, text: string): string =>
   text

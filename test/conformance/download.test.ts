@@ -51,6 +51,7 @@ async function engineDownload(lab: RunningLab, release: string): Promise<Told> {
     outcome: module.outcome,
     version: module.outcome === 'ok' ? module.resolvedVersion : null,
     error: module.goError,
+    exact: module.goErrorBasis === 'exact',
   };
 }
 

@@ -12,6 +12,8 @@ export interface Told {
   version: string | null;
   /** The failure without a leading `go: `, or null. */
   error: string | null;
+  /** False where the words of the system or of net/http inside the error are not claimed to be go's own. */
+  exact: boolean;
 }
 
 /** Loopback servers answer at once: a command that takes so long hangs. */
@@ -22,8 +24,8 @@ export async function goDownload(lab: RunningLab, modules: readonly string[] = l
   const { stdout, stderr, exit } = await run(['go', 'mod', 'download', '-json', ...modules], lab.directory, env);
   const told = stdout.trim() === '' ? [] : splitJson(stdout).map((text) => JSON.parse(text) as GoModule);
   const failed = told.find((module) => module.Error !== undefined);
-  if (exit === 0) return { outcome: 'ok', version: told[0]?.Version ?? null, error: null };
-  return { outcome: 'not ok', version: null, error: failed?.Error ?? withoutPrefix(stderr) };
+  if (exit === 0) return { outcome: 'ok', version: told[0]?.Version ?? null, error: null, exact: true };
+  return { outcome: 'not ok', version: null, error: failed?.Error ?? withoutPrefix(stderr), exact: true };
 }
 
 interface GoModule {

@@ -2,15 +2,17 @@
  * Runs in a namespace of its own (user, mount, network): plays the network faults one after the other, asks the real go
  * and the engine, and prints what both said as JSON. Argument: a file to put in the place of /etc/resolv.conf.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { diagnoseLab } from '../lab/diagnoseLab.ts';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startLab } from '../lab/lab.ts';
 import { parseScenario } from '../lab/scenario.ts';
 import { type Side, sideOf } from './compare.ts';
 import { startDnsServer } from './dnsServer.ts';
 import { goDownload, goVersion } from './goDownload.ts';
 import { type NetworkCase, networkCases } from './networkCase.ts';
+import type { NetworkSide } from './networkEngine.ts';
 
 export interface NetworkResult {
   name: string;
@@ -34,21 +36,23 @@ async function play(one: NetworkCase): Promise<NetworkResult> {
   writeFileSync(resolvConf, one.resolvConf);
   dns.answer = one.dns;
   for (const route of one.routes) system('ip', 'route', ...route.split(' '));
-  const scenario = parseScenario(
-    'network',
-    `title: ${one.name}\nmodule: example.com/m@v1.0.0\nGOPROXY=${one.goproxy}\n`,
-  );
-  const lab = await startLab(scenario);
+  const scenario = `title: ${one.name}\nmodule: example.com/m@v1.0.0\nGOPROXY=${one.goproxy}\n`;
+  const lab = await startLab(parseScenario('network', scenario));
   try {
     const go = sideOf(lab, await goDownload(lab));
-    const report = await diagnoseLab(lab, { release });
-    const module = report.modules[0];
-    const told = { outcome: module?.outcome ?? 'unknown', version: null, error: module?.goError ?? null };
-    return { name: one.name, go, ours: sideOf(lab, told), code: report.findings[0]?.code ?? null };
+    const { side, code } = await askEngine(scenario);
+    return { name: one.name, go, ours: side, code };
   } finally {
     await lab.close();
     for (const route of one.routes) system('ip', 'route', ...route.replace('add', 'del').split(' '));
   }
+}
+
+/** Without blocking: our DNS server runs in this process. */
+async function askEngine(scenario: string): Promise<NetworkSide> {
+  const program = join(import.meta.dirname, 'networkEngine.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, scenario, release]);
+  return JSON.parse(stdout) as NetworkSide;
 }
 
 function system(command: string, ...argv: string[]): void {

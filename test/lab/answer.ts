@@ -112,7 +112,7 @@ function respondHttp1({ request, response, world }: Exchange, prepared: Prepared
     ? ['transfer-encoding', 'chunked']
     : ['content-length', String(prepared.body.length)];
   const head = [...prepared.headers, length].map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.write(`HTTP/1.1 ${prepared.status} ${reason}\r\n${head}\r\n`);
+  socket.write(`HTTP/1.1 ${prepared.status} ${reason}\r\n${head}connection: close\r\n\r\n`);
   deliverers[answer.delivery](socket, Buffer.from(prepared.body), world);
 }
 

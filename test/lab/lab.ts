@@ -92,7 +92,8 @@ export async function startLab(scenario: Scenario, data: LabData = defaultData()
       adaptPorts(ports, { env: environment, directory, script: scenario.ports, serverPort, stallClock }),
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
-      rmSync(home, { recursive: true, force: true });
+      // A go command may leave a process behind that still writes its own statistics there.
+      rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
 }
