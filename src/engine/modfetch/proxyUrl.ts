@@ -32,11 +32,13 @@ export function proxyUrl(entryUrl: string, escapedPath: string, tail: string): P
 
 /** Go keeps the escaping of the entry where it was unusual (`a%2Fb`), else it encodes the path itself. */
 function wirePath(written: string, base: string, path: string, added: string): string {
-  const isUsual = escapeBytes(base, pathSafe) === written;
+  const isUsual = escapeBytes(base, pathSafe) === written || !validEncoding.test(written);
   if (!isUsual) return cleanPath(`${withoutSlash(written)}/${escapeBytes(added, segmentSafe)}`);
   return base === '' ? cleanPath(`/${escapeBytes(added, segmentSafe)}`) : escapeBytes(path, pathSafe);
 }
 
+/** What Go takes as an encoded path (`validEncoded` in net/url); anything else it encodes anew. */
+const validEncoding = /^[A-Za-z0-9\-_.~$&+,/:;=@!'()*[\]%]*$/;
 const pathSafe = /[A-Za-z0-9\-_.~$&+,/:;=@]/;
 const segmentSafe = /[A-Za-z0-9\-_.~$&+:=@/]/;
 
