@@ -6,7 +6,7 @@
 import { createHash, hash } from 'node:crypto';
 import { maxZipBytes } from '../zip/checkZip.ts';
 import { isSmall, readSmall, streamEntry } from '../zip/entryData.ts';
-import { compareNames, encodeName } from '../zip/entryName.ts';
+import { compareNames, encodeName, sortByName } from '../zip/entryName.ts';
 import type { ModuleZip, ZipEntry } from '../zip/moduleZip.ts';
 
 export type HashedZip =
@@ -27,15 +27,16 @@ const newlineInName = 'dirhash: filenames with newlines are not supported';
 
 /** After so many bytes the event loop gets a turn, so that others proceed and an abort is seen. */
 const bytesPerTurn = 16 * 1024 * 1024;
+const linesPerUpdate = 500;
 
 /** The hash of a list of files, in any order; null where a name holds a newline, which go refuses. */
 export function hashEntries(files: readonly FileHash[]): string | null {
-  const sorted = [...files].sort((a, b) => compareNames(a.name, b.name));
+  if (files.some(({ name }) => name.includes('\n'))) return null;
+  const sorted = sortByName(files);
   const summary = createHash('sha256');
-  for (const { name, sha256 } of sorted) {
-    if (name.includes('\n')) return null;
-    if (name.isWellFormed()) summary.update(`${sha256}  ${name}\n`);
-    else summary.update(`${sha256}  `).update(encodeName(name)).update('\n');
+  for (let at = 0; at < sorted.length; at += linesPerUpdate) {
+    const lines = sorted.slice(at, at + linesPerUpdate).map(({ name, sha256 }) => `${sha256}  ${name}\n`);
+    summary.update(encodeName(lines.join('')));
   }
   return `h1:${summary.digest('base64')}`;
 }

@@ -25,6 +25,8 @@ const localSignature = 0x04034b50;
 const localBytes = 30;
 const descriptorSignature = 0x08074b50;
 const chunkBytes = 256 * 1024;
+/** The least that zlib takes. */
+const minChunkBytes = 64;
 
 const corrupt = (detail: string): CorruptEntry => ({ kind: 'corrupt', detail });
 const unexpectedEof = corrupt('unexpected EOF');
@@ -126,7 +128,9 @@ function readDirectoryEntry(entry: ZipEntry): { kind: 'ok'; data: Buffer } | Cor
 
 function inflateAtOnce(packed: Buffer, declaredBytes: number): Buffer | CorruptEntry {
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, declaredBytes) });
+    // One byte more than declared: the whole content fits into one buffer, and too much content shows.
+    const chunkSize = Math.max(minChunkBytes, declaredBytes + 1);
+    return inflateRawSync(packed, { chunkSize, maxOutputLength: Math.max(1, declaredBytes) });
   } catch (error) {
     return inflateFault(error);
   }

@@ -29,6 +29,14 @@ export function compareNames(a: string, b: string): number {
   return Buffer.compare(encodeName(a), encodeName(b));
 }
 
+/** In the order of the bytes. */
+export function sortByName<T extends { name: string }>(items: readonly T[]): T[] {
+  const isPlain = items.every(({ name }) => asciiOnly.test(name));
+  return [...items].sort(
+    isPlain ? (a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)) : (a, b) => compareNames(a.name, b.name),
+  );
+}
+
 /** Go's `%q`, in which a byte that is not UTF-8 is `\xff`. */
 export function quoteName(name: string, quote: (text: string) => string): string {
   if (name.isWellFormed()) return quote(name);

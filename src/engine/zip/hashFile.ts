@@ -28,7 +28,7 @@ export type HashFileResult =
 
 /** `file` is an absolute path. Throws the signal's reason when aborted. */
 export async function hashFile(
-  ports: Ports,
+  ports: Pick<Ports, 'files'>,
   file: string,
   path: string,
   version: string,

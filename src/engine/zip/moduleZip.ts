@@ -58,11 +58,14 @@ export async function openModuleZip(file: RandomAccessFile): Promise<OpenedZip> 
 
 type Found = Extract<ArchiveBounds, { kind: 'found' }>;
 
+const maxNested = 100;
+
 /** Shows yauzl the archive without the bytes around it. */
 class DirectoryReader extends RandomAccessReader {
   readonly sizeBytes: number;
   readonly #window: FileWindow;
   readonly #start: number;
+  #nested = 0;
 
   constructor(window: FileWindow, bounds: Found) {
     super();
@@ -81,8 +84,11 @@ class DirectoryReader extends RandomAccessReader {
     const inside = position + length <= this.sizeBytes;
     const bytes = inside ? this.#window.get(this.#start + position, length) : null;
     bytes?.copy(target, offset);
-    // A call at once would nest some thousand times and overflow the stack.
-    process.nextTick(done, null, bytes === null ? 0 : length);
+    const read = bytes === null ? 0 : length;
+    // Calls at once nest in each other and would overflow the stack after some thousand; waiting each time is slow.
+    this.#nested = (this.#nested + 1) % maxNested;
+    if (this.#nested === 0) process.nextTick(done, null, read);
+    else done(null, read);
   }
 
   override close(done: (error: Error | null) => void): void {
@@ -95,12 +101,19 @@ async function readDirectory(reader: DirectoryReader, bounds: Found): Promise<Zi
   const entries: ZipEntry[] = [];
   let cursor = bounds.directoryOffset;
   let nameBytes = 0;
-  for await (const entry of zipFile.eachEntry()) {
-    nameBytes += entry.fileNameLength;
-    if (nameBytes > maxNameBytes) return { kind: 'uncertain', detail: `more than ${maxNameBytes} bytes of names` };
-    cursor += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
-    entries.push(toZipEntry(entry, bounds.start));
-  }
+  const tooLong = await new Promise<OpenedZip | null>((resolve, reject) => {
+    zipFile.on('entry', (entry: Entry) => {
+      nameBytes += entry.fileNameLength;
+      cursor += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+      entries.push(toZipEntry(entry, bounds.start));
+      if (nameBytes <= maxNameBytes) zipFile.readEntry();
+      else resolve({ kind: 'uncertain', detail: `more than ${maxNameBytes} bytes of names` });
+    });
+    zipFile.once('end', () => resolve(null));
+    zipFile.once('error', reject);
+    zipFile.readEntry();
+  });
+  if (tooLong !== null) return tooLong;
   return (await hasMore(reader, cursor))
     ? { kind: 'uncertain', detail: 'more entries than the end record counts' }
     : entries;

@@ -33,27 +33,38 @@ export interface ZipShape {
 }
 
 export function buildZip(entries: readonly TestEntry[], shape: ZipShape = {}): Buffer {
+  return Buffer.concat([...zipParts(entries, shape)]);
+}
+
+/** The file in pieces, so that a large one need not be in memory. */
+export function* zipParts(entries: Iterable<TestEntry>, shape: ZipShape = {}): Generator<Buffer> {
   const before = shape.before ?? Buffer.alloc(0);
   const shift = shape.absoluteOffsets === true ? before.length : 0;
-  const locals: Buffer[] = [];
+  yield before;
   const headers: Buffer[] = [];
   let offset = 0;
   for (const entry of entries) {
     const built = buildEntry(entry, offset + shift);
-    locals.push(built.local);
+    yield built.local;
     headers.push(built.header);
     offset += built.local.length;
   }
   const directory = Buffer.concat(headers);
+  yield directory;
+  yield endRecord(headers.length, directory.length, offset + shift, shape);
+  yield shape.after ?? Buffer.alloc(0);
+}
+
+function endRecord(records: number, directorySize: number, directoryOffset: number, shape: ZipShape): Buffer {
   const comment = shape.comment ?? Buffer.alloc(0);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE((shape.records ?? entries.length) & 0xffff, 8);
-  end.writeUInt16LE((shape.records ?? entries.length) & 0xffff, 10);
-  end.writeUInt32LE(shape.directorySize ?? directory.length, 12);
-  end.writeUInt32LE(shape.directoryOffset ?? offset + shift, 16);
+  end.writeUInt16LE((shape.records ?? records) & 0xffff, 8);
+  end.writeUInt16LE((shape.records ?? records) & 0xffff, 10);
+  end.writeUInt32LE(shape.directorySize ?? directorySize, 12);
+  end.writeUInt32LE(shape.directoryOffset ?? directoryOffset, 16);
   end.writeUInt16LE(comment.length, 20);
-  return Buffer.concat([before, ...locals, directory, end, comment, shape.after ?? Buffer.alloc(0)]);
+  return Buffer.concat([end, comment]);
 }
 
 function buildEntry(entry: TestEntry, offset: number): { local: Buffer; header: Buffer } {
