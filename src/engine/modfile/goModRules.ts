@@ -2,11 +2,13 @@
  * The meaning of go.mod's lines: which directives there are, what each may say, and what go says about the others. Each
  * line is judged alone; a bad line costs nothing but itself.
  */
+
 import { quote } from '../strconv.ts';
+import type { Checked } from './checked.ts';
+import { bad } from './checked.ts';
 import { deprecation, directiveComment, isIndirect } from './directiveComment.ts';
 import type { GoMod, ModError } from './goMod.ts';
 import { readString } from './goString.ts';
-import type { Checked } from './goVersions.ts';
 import {
   goVersionPattern,
   readPathMajor,
@@ -19,13 +21,16 @@ import { modError } from './modError.ts';
 import type { TextMap } from './position.ts';
 import { readReplace } from './replaceRule.ts';
 import type { Block, Line, Statement, Word } from './syntax.ts';
+import { opensBlock } from './syntax.ts';
 
 export type Directives = Pick<
   GoMod,
   'module' | 'go' | 'toolchain' | 'godebugs' | 'requires' | 'excludes' | 'replaces' | 'retracts' | 'tools' | 'ignores'
 >;
 
-const blockVerbs = new Set(['module', 'godebug', 'require', 'exclude', 'replace', 'retract', 'tool', 'ignore']);
+/** Directives that a file may have many of. */
+const repeatableVerbs = new Set(['godebug', 'require', 'exclude', 'replace', 'retract', 'tool', 'ignore']);
+const blockVerbs = new Set(['module', ...repeatableVerbs]);
 
 export function readDirectives(
   statements: readonly Statement[],
@@ -83,7 +88,33 @@ class DirectiveReader {
       this.#report(block.start, name);
       return;
     }
-    for (const line of block.lines) this.#report(line.start, this.#read(verb.text, block, line, line.words));
+    let inner: string | null = null;
+    for (const line of block.lines) {
+      if (inner === null && !repeatableVerbs.has(line.words[0]?.text ?? '')) {
+        this.#report(line.start, this.#read(verb.text, block, line, line.words));
+      } else {
+        inner = this.#readForeign(verb.text, inner, block, line);
+      }
+    }
+  }
+
+  /**
+   * A line that begins like a directive of its own, or follows one that opens a block: its own block lacks the `)`. go
+   * judges it as a line of the block; what it says is kept as what it was meant to be. `inner` is the keyword of the
+   * block that began inside this one, and the returned one is that for the next line.
+   */
+  #readForeign(verb: string, inner: string | null, block: Block, line: Line): string | null {
+    const judge = new DirectiveReader(this.#map);
+    judge.#moduleSeen = this.#moduleSeen;
+    const complaint = judge.#read(verb, block, line, line.words);
+    this.#report(line.start, complaint);
+    const [first, ...rest] = line.words;
+    const misplaced = complaint !== null && first !== undefined && repeatableVerbs.has(first.text);
+    const opens = misplaced && opensBlock(line);
+    if (misplaced && !opens) this.#read(first.text, null, line, rest);
+    if (!misplaced) this.#read(inner ?? verb, block, line, line.words);
+    this.#moduleSeen = judge.#moduleSeen;
+    return opens ? first.text : inner;
   }
 
   #report(offset: number, complaint: Complaint): void {
@@ -282,8 +313,4 @@ export function store<T>(checked: Checked<T>, into: T[]): Complaint {
 
 function usage(verb: string): string {
   return `usage: ${verb} module/path v1.2.3`;
-}
-
-function bad<T>(message: string): Checked<T> {
-  return { kind: 'bad', message };
 }

@@ -1,11 +1,12 @@
 /** Versions in go.mod and go.work as `go mod edit` reads them: canonical ones, or short ones that it completes. */
+
 import { checkPathMajor, splitPathVersion } from '../module/path.ts';
 import { canonicalVersion } from '../module/version.ts';
 import { quote } from '../strconv.ts';
+import type { Checked } from './checked.ts';
+import { bad } from './checked.ts';
 import { readString } from './goString.ts';
 import type { Word } from './syntax.ts';
-
-export type Checked<T> = { kind: 'ok'; value: T } | { kind: 'bad'; message: string };
 
 /** The language version of a `go` line: `1.26`, `1.26.1`, `1.27rc1`. */
 export const goVersionPattern = /^[1-9][0-9]*\.(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))?(?:[a-z]+[0-9]+)?$/;
@@ -52,8 +53,4 @@ export function directivePrefix(verb: string, path: string): string {
 
 function versionMessage(verb: string, path: string, version: string, reason: string): string {
   return `${directivePrefix(verb, path)}version ${quote(version)} invalid: ${reason}`;
-}
-
-function bad<T>(message: string): Checked<T> {
-  return { kind: 'bad', message };
 }

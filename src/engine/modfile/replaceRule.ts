@@ -1,9 +1,11 @@
 /** `replace OLD [VERSION] => NEW VERSION` and `replace OLD [VERSION] => DIRECTORY`, in go.mod and go.work alike. */
+
 import { sep } from 'node:path';
 import { quote } from '../strconv.ts';
+import type { Checked } from './checked.ts';
+import { bad } from './checked.ts';
 import type { Replace } from './goMod.ts';
 import { readString } from './goString.ts';
-import type { Checked } from './goVersions.ts';
 import { directivePrefix, readPathMajor, readVersion, versionMismatch } from './goVersions.ts';
 import type { TextMap } from './position.ts';
 import type { Line, Word } from './syntax.ts';
@@ -83,8 +85,4 @@ function directoryProblem(path: string): string | null {
 /** Whether go reads the right side of a replace as a directory: rooted, or beginning with `.` or `..`, on any system. */
 export function isDirectoryPath(path: string): boolean {
   return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
-}
-
-function bad<T>(message: string): Checked<T> {
-  return { kind: 'bad', message };
 }

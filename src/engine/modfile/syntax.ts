@@ -231,7 +231,8 @@ function spansLines(word: Word): boolean {
   return !word.plain && word.text.includes('\n');
 }
 
-const verbs = new Set([
+/** The keywords of go.mod and go.work. */
+const directiveVerbs: ReadonlySet<string> = new Set([
   'module',
   'go',
   'toolchain',
@@ -245,6 +246,11 @@ const verbs = new Set([
   'use',
 ]);
 
+/** `VERB (`, which inside a block go reads as two words. */
+export function opensBlock(line: Line): boolean {
+  return line.words.length === 2 && line.words[1]?.text === '(';
+}
+
 /**
  * A block without `)` takes in the rest of the file. From the first line that begins like a directive, what it took is
  * given back, for a reader who still wants to see those directives; go reports the block and reads nothing.
@@ -256,10 +262,10 @@ function splitUnclosed(block: Block): Statement[] {
   block.lines = [];
   for (const line of lines) {
     const [first, second] = line.words;
-    if (first === undefined || !verbs.has(first.text)) {
+    if (first === undefined || !directiveVerbs.has(first.text)) {
       if (current === null) statements.push(line);
       else current.lines.push(line);
-    } else if (second?.text === '(' && line.words.length === 2) {
+    } else if (second !== undefined && opensBlock(line)) {
       const { start, before } = line;
       current = { kind: 'block', words: [first], lines: [], start, open: second.start, close: null, before };
       statements.push(current);

@@ -128,6 +128,28 @@ ignore ./node_modules
     );
   });
 
+  it('reads on behind a block whose parenthesis is missing, though another one closes it', () => {
+    const goMod = parse(
+      'exclude (\n\ta v1.0.0\nrequire (\n\tb v1.0.0\n)\nreplace (\n\tc => ../c\nrequire d v1.0.0\n)\n',
+    );
+    assert.deepEqual(
+      goMod.excludes.map(({ path }) => path),
+      ['a'],
+    );
+    assert.deepEqual(
+      goMod.requires.map(({ path }) => path),
+      ['b', 'd'],
+    );
+    assert.deepEqual(
+      goMod.replaces.map(({ newPath }) => newPath),
+      ['../c'],
+    );
+    assert.deepEqual(
+      goMod.errors.map(({ line }) => line),
+      [3, 8],
+    );
+  });
+
   it('keeps a require whose version go would have to look up, with the complaint', () => {
     const [require] = parse('require a master\n').requires;
     assert.equal(require?.version, 'master');
