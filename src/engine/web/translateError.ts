@@ -46,7 +46,7 @@ export function translateExchangeError(error: unknown, facts: ExchangeFacts): Ne
   if (raw.code === 'UND_ERR_HEADERS_OVERFLOW')
     return { kind: 'tooLarge', oursBytes: maxHeadBytes, gosBytes: maxHeadBytes };
   if (raw.code.startsWith('ERR_SSL')) return alertFailure(raw, facts);
-  if (raw.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return lengthMismatch(raw, facts);
+  if (raw.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return lengthMismatch(facts);
   if (raw.name === 'HTTPParserError') return parserFailure(raw, facts);
   if (raw.code === 'ERR_ASSERTION' || raw.message === 'bad response' || raw.message === 'bad upgrade') {
     return { kind: 'malformed', what: 'response', firstBytes: facts.firstText, goAgrees: 'likely', host };
@@ -64,7 +64,7 @@ function closed(facts: ExchangeFacts, how: 'eof' | 'reset'): NetFailure {
 }
 
 /** Before the head: lengths that contradict each other. After it: a body shorter than announced (HTTP/2). */
-function lengthMismatch(raw: RawError, facts: ExchangeFacts): NetFailure {
+function lengthMismatch(facts: ExchangeFacts): NetFailure {
   if (facts.phase === 'body') return closed(facts, 'eof');
   return {
     kind: 'malformed',
