@@ -6,6 +6,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { goModJson } from '../../src/engine/modfile/editJson.ts';
+import type { TextEdit } from '../../src/engine/modfile/edits.ts';
+import {
+  addDirective,
+  addExclude,
+  addReplace,
+  addRequire,
+  applyEdits,
+  dropDirective,
+  setRequireVersion,
+} from '../../src/engine/modfile/edits.ts';
 import type { ModError } from '../../src/engine/modfile/goMod.ts';
 import { parseGoMod } from '../../src/engine/modfile/goMod.ts';
 import { goWorkJson, parseGoWork } from '../../src/engine/modfile/goWork.ts';
@@ -41,10 +51,43 @@ describe('go.mod and go.work, compared with go', function () {
     await compareAll(folder, 'go.mod', generatedFiles(1126, 300));
   });
 
+  it('edits to the same meaning as go mod edit', async () => {
+    for (const text of editedFiles) await compareEdits(folder, text);
+  });
+
   it('reads workspaces', async () => {
     await compareAll(folder, 'go.work', goWorkCases());
   });
 });
+
+const editedFiles = [
+  'module m\n',
+  'module m\n\nrequire a.test/x v1.0.0 // why\n\nexclude a.test/x v0.1.0\n',
+  'module m\r\n\r\nrequire (\r\n\ta.test/x v1.0.0\r\n\tb.test/y v1.0.0 // indirect\r\n)\r\n',
+  '// Deprecated: m\nmodule m\n\nrequire (\n\t// about x\n\ta.test/x v1.0.0\n)\n\nreplace (\n\tq.test/q => ./q\n)\ngo 1.21',
+];
+
+async function compareEdits(folder: string, text: string): Promise<void> {
+  writeFileSync(path.join(folder, 'go.mod'), text);
+  const goMod = parseGoMod(text, 'go.mod');
+  const [first] = goMod.requires;
+  const drop = first === undefined ? null : dropDirective(goMod, first.range);
+  const made: [flag: string, edit: TextEdit | null][] = [
+    ['-require=n.test/n@v1.0.0', addRequire(goMod, 'n.test/n', 'v1.0.0', 'direct')],
+    ['-exclude=n.test/n@v1.0.0', addExclude(goMod, 'n.test/n', 'v1.0.0')],
+    ['-replace=n.test/n=../n', addReplace(goMod, { path: 'n.test/n', version: null }, { path: '../n', version: null })],
+    ['-tool=n.test/t', addDirective(goMod, 'tool', 'n.test/t')],
+    ['-droprequire=a.test/x', drop],
+    ['-require=a.test/x@v1.9.0', first === undefined ? null : setRequireVersion(first, 'v1.9.0')],
+  ];
+  for (const [flag, edit] of made) {
+    if (edit === null) continue;
+    const theirs = await run(folder, ['mod', 'edit', flag, '-json', 'go.mod']);
+    const after = parseGoMod(applyEdits(text, [edit]), 'go.mod');
+    assert.equal(theirs.kind === 'ran' ? theirs.stdout : '', goModJson(after), `${flag} on ${JSON.stringify(text)}`);
+    assert.deepEqual(after.errors, []);
+  }
+}
 
 async function compareAll(folder: string, name: FileName, sources: readonly Source[]): Promise<void> {
   const queue = sources.entries();
