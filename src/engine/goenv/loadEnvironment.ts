@@ -43,7 +43,12 @@ export async function loadEnvironment(
   const release = options.release ?? releaseOf(version ?? '') ?? newestRelease;
   const problems = [...user.problems, ...findProblems(sources, resolved), ...goProblems(answer)];
   const go = { command, version, ...root };
-  return assemble(env, resolved, { release, problems, go, differences: findDifferences(resolved, answer, options) });
+  return assemble(env, resolved, {
+    release,
+    problems,
+    go,
+    differences: findDifferences(resolved, answer, options, user.path),
+  });
 }
 
 function assemble(
@@ -94,28 +99,26 @@ function childEnv(
   userFile: string | null,
 ): Readonly<Record<string, string>> {
   const child = childEnvironment(ports.host, overrides);
-  const given = env.get('GOENV');
-  return userFile === null || given === '' ? child : { ...child, GOENV: userFile };
+  const located = locateUserFile(env);
+  const isRelative = located.kind === 'file' && located.path !== userFile;
+  return isRelative && userFile !== null ? { ...child, GOENV: userFile } : child;
 }
 
-/** Names that an override empties are left out: no environment variable can say that to go. */
+/** Where an override empties a name nothing is compared: no environment variable can say that to go. */
 function findDifferences(
   resolved: readonly Resolved[],
   answer: GoAnswer,
   { overrides }: EnvironmentOptions,
+  userFile: string | null,
 ): Environment['differences'] {
   if (answer.kind === 'none' || Object.values(overrides).includes('')) return [];
   return resolved.flatMap(({ name, value }) => {
     const gos = comparedNames.some((compared) => compared === name) ? answer.values.get(name) : undefined;
-    const ours = name === 'GOENV' && value === 'off' ? '' : value;
-    if (gos === undefined || gos === ours || isSameFile(name, ours, gos)) return [];
+    const ours = name === 'GOENV' ? (userFile ?? '') : value;
+    // A go before 1.24 knows no GOAUTH.
+    if (gos === undefined || gos === ours || (name === 'GOAUTH' && gos === '')) return [];
     return [{ name, ours: redactSetting(name, ours), gos: redactSetting(name, gos) }];
   });
-}
-
-/** GOENV was told in full; and a go before 1.24 knows no GOAUTH. */
-function isSameFile(name: string, ours: string, gos: string): boolean {
-  return (name === 'GOENV' && gos.endsWith(ours)) || (name === 'GOAUTH' && gos === '');
 }
 
 /** go itself cannot start, for instance because GOROOT is wrong. */
