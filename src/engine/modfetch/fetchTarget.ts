@@ -30,8 +30,10 @@ export function findTarget(
     story.add('decision', 'vendor', { reason: 'vendor directory exists' }, { result: 'skipped', next: 'stop' });
     return { kind: 'vendor' };
   }
-  const excluded = findExclude(question, project, story);
-  if (question.requirement === null) return itself;
+  const isTakenAsNamed = question.isNamedExactly === true && operation !== 'build' && operation !== 'tidy';
+  const counts = question.requirement !== null && !isTakenAsNamed;
+  const excluded = findExclude(question, project, counts, story);
+  if (!counts) return itself;
   if (excluded) return { kind: 'excluded' };
   const replace = findReplace(question, project);
   return replace === null ? itself : replaced(replace.replace, replace.file, story);
@@ -46,10 +48,11 @@ function usesVendor(project: Project, environment: Environment, operation: Opera
   return project.hasVendor && (Number(major) > 1 || Number.parseInt(minor, 10) >= 14);
 }
 
-function findExclude(question: FetchQuestion, project: Project, story: Story): boolean {
+/** `counts`: whether the lines of go.mod decide, or are only told. */
+function findExclude(question: FetchQuestion, project: Project, counts: boolean, story: Story): boolean {
   const exclude = project.goMod.excludes.find((one) => one.path === question.path && one.version === question.version);
   if (exclude === undefined) return false;
-  const result = question.requirement === null ? 'ok' : 'skipped';
+  const result = counts ? 'skipped' : 'ok';
   story.add(
     'decision',
     'excluded',

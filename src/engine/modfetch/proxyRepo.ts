@@ -23,20 +23,23 @@ import type { Session } from './session.ts';
 type OkAnswer = ProxyAnswer & { kind: 'ok' };
 
 /** Versions that the entry lists and that start with `prefix`, sorted by semver, without pseudo-versions. */
-export function askVersions(session: Session, entry: ProxyEntry, prefix: string): Promise<Attempt<string[]>> {
-  return once(session, entry, `list ${prefix}`, async () => {
-    const answer = await askProxy(session, entry, { file: 'list', tail: '@v/list' });
-    if (answer.kind !== 'ok')
-      return failedUnlessUnknown(answer, (failure) => versionError(session.path, null, failure.goText));
-    const lines = new TextDecoder().decode(answer.bytes).split('\n').map(fields);
-    await once(session, entry, 'latest of list', () => latestOfList(session, entry, lines));
-    const versions = lines
-      .map(([version = '']) => version)
-      .filter((v) => isValid(v) && v.startsWith(prefix) && !isPseudoVersion(v));
-    versions.sort(compareForSort);
-    if (prefix === '') session.listed = versions;
-    return ok(entry, answer, versions);
-  });
+export async function askVersions(session: Session, entry: ProxyEntry, prefix: string): Promise<Attempt<string[]>> {
+  const listed = await once(session, entry, `list ${prefix}`, () => requestVersions(session, entry, prefix));
+  if (listed.kind === 'ok' && prefix === '') session.listed = listed.value;
+  return listed;
+}
+
+async function requestVersions(session: Session, entry: ProxyEntry, prefix: string): Promise<Attempt<string[]>> {
+  const answer = await askProxy(session, entry, { file: 'list', tail: '@v/list' });
+  if (answer.kind !== 'ok')
+    return failedUnlessUnknown(answer, (failure) => versionError(session.path, null, failure.goText));
+  const lines = new TextDecoder().decode(answer.bytes).split('\n').map(fields);
+  await once(session, entry, 'latest of list', () => latestOfList(session, entry, lines));
+  const versions = lines
+    .map(([version = '']) => version)
+    .filter((v) => isValid(v) && v.startsWith(prefix) && !isPseudoVersion(v));
+  versions.sort(compareForSort);
+  return ok(entry, answer, versions);
 }
 
 /** The revision that the entry names for `rev`: a version, a branch, a commit. */

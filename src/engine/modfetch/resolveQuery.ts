@@ -11,6 +11,7 @@ import { compare, isValid, prerelease } from '../semver.ts';
 import { type Attempt, plainFailure } from './attempt.ts';
 import { readCachedInfo, readCachedMod } from './cacheReader.ts';
 import { queryError, versionError } from './goErrorText.ts';
+import { checkGoModSum } from './goSumCheck.ts';
 import type { RevInfo } from './infoJson.ts';
 import { askGoMod, askLatest, askStat, askVersions } from './proxyRepo.ts';
 import type { Session } from './session.ts';
@@ -187,10 +188,12 @@ const asItIs = (text: string): string => text;
 /** The go.mod of a version from whoever has it, checked against go.sum. */
 export async function walkGoMod(session: Session, version: string): Promise<Attempt<Uint8Array>> {
   if (!isValid(version)) return invalidVersion(session, version);
-  return (
-    (await readCachedMod(session, version)) ??
-    walkEntries(session, asItIs, (entry) => askGoMod(session, entry, version))
-  );
+  const cached = await readCachedMod(session, version);
+  if (cached !== null) return cached;
+  const mod = await walkEntries(session, asItIs, (entry) => askGoMod(session, entry, version));
+  if (mod.kind !== 'ok' || session.sums.has(`mod ${session.path}@${version}`)) return mod;
+  // Another fetch of this run asked for it at the same time; the verdict belongs to this one too.
+  return checkGoModSum(session, version, mod.value, mod.exchange) ?? mod;
 }
 
 /** go ends with this when a proxy names something that is no version. */

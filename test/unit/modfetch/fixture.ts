@@ -1,6 +1,7 @@
 /** A fetch in memory: scripted proxies behind a transport that records, files in a map, settings in a record. */
 import { STATUS_CODES } from 'node:http';
 import type { Environment } from '../../../src/engine/goenv/environment.ts';
+import { openModuleCache } from '../../../src/engine/modcache/moduleCache.ts';
 import type { FetchContext } from '../../../src/engine/modfetch/context.ts';
 import { fetchModule } from '../../../src/engine/modfetch/fetchModule.ts';
 import type { FetchQuestion, ModuleRun } from '../../../src/engine/modfetch/moduleRun.ts';
@@ -24,6 +25,8 @@ export interface World {
   files?: ReadonlyMap<string, Uint8Array>;
   project?: Project | null;
   passive?: boolean;
+  /** Whether the module cache in /cache counts. */
+  usesCache?: boolean;
   platform?: string;
   release?: string;
   operation?: FetchContext['operation'];
@@ -66,7 +69,7 @@ export function createContext(world: World): { context: FetchContext; requests: 
     trace: createTrace(ports.clock),
     project: world.project ?? null,
     passive: world.passive ?? false,
-    cache: null,
+    cache: world.usesCache === true ? openModuleCache(ports, '/cache') : null,
     operation: world.operation ?? 'download',
   };
   return { context, requests, sent };

@@ -84,6 +84,9 @@ describe('a plan', () => {
   it('takes a module that the user names as it is, replaced or not', () => {
     const main = project('module a.com/a\n\nreplace example.com/m => fork.com/m v1.2.0\n');
     assert.equal(plan('{a}', {}, { project: main }).replacedBy, null);
+    const named = { requirement: required, isNamedExactly: true };
+    assert.equal(plan('{a}', named, { project: main }).replacedBy, null);
+    assert.equal(plan('{a}', named, { project: main, operation: 'build' }).replacedBy, 'fork.com/m@v1.2.0');
   });
 
   it('skips a directory, and knows that builds need it', () => {
