@@ -17,7 +17,6 @@ import type { Project } from './modfetch/project.ts';
 import type { Ports } from './ports.ts';
 import { buildReport } from './report/buildReport.ts';
 import { hostFacts } from './report/hostFacts.ts';
-import { createTransport } from './web/createTransport.ts';
 import { createGuard } from './web/guard.ts';
 import { createTrace, type Trace } from './web/trace.ts';
 
@@ -102,7 +101,7 @@ async function answerDiagnose(
   const { question, trace } = session;
   const asked = askedModules(question, session.project);
   if (!Array.isArray(asked)) return asked;
-  const context = fetchContext(session);
+  const context = await fetchContext(session);
   const runs = await fetchAll(context, asked, onProgress, signal);
   await context.transport.close();
   const complete = runs.length === asked.length && runs.every((run) => run.outcomeReason !== 'cut-short');
@@ -121,7 +120,9 @@ async function answerPlan(session: Session): Promise<Answer> {
   return finish(session, 'plan', 'offline', runs, true);
 }
 
-function fetchContext(session: Session): FetchContext {
+/** The transport is loaded here, because TLS and HTTP take longer to load than a plan takes to make. */
+async function fetchContext(session: Session): Promise<FetchContext> {
+  const { createTransport } = await import('./web/createTransport.ts');
   const { ports, options, question, environment, trace, project } = session;
   const { passive, operation } = question;
   const guard = createGuard(environment);
