@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ExchangeReport, Finding, Params, Remedy, Report } from '../protocol/report.ts';
 import { findingWords } from './findingWords.ts';
-import { clean } from './shown.ts';
+import { clean, labelled } from './shown.ts';
 
 const longestExcerpt = 1500;
 
@@ -28,7 +28,7 @@ export function adminReport(report: Report, finding: Finding, remedy: Remedy): s
 function subjectLines(report: Report, finding: Finding): string[] {
   const { params } = finding;
   return [
-    line(l10n.t('Time'), report.startedAt),
+    line(l10n.t('Started at'), report.startedAt),
     line(l10n.t('Module'), [text(params, 'module'), text(params, 'version')].filter((one) => one !== '').join(' ')),
     line(l10n.t('Modules affected'), finding.affects.length > 1 ? String(finding.affects.length) : ''),
     line(l10n.t('go says'), text(params, 'goText')),
@@ -66,7 +66,7 @@ function excerptLines(exchange: ExchangeReport): string[] {
 }
 
 function line(name: string, value: string): string {
-  return value === '' ? '' : `${name}: ${value}`;
+  return value === '' ? '' : labelled(name, value);
 }
 
 function text(params: Params, name: string): string {

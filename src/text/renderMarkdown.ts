@@ -15,6 +15,7 @@ import type {
 import { inLanguage, type Language } from './language.ts';
 import { codeBlock, codeSpan, escapeMarkdown, table } from './markdown.ts';
 import { renderReport } from './renderReport.ts';
+import { labelled } from './shown.ts';
 import { certaintyWord, checksumWord, outcomeReasonWord, outcomeWord, severityWord } from './words.ts';
 
 /** The whole report. Secrets never reach a report, so none can come out here. */
@@ -30,15 +31,18 @@ function head(report: Report): string {
   const { summary, host, tool } = report;
   const facts = [
     [l10n.t('Command'), report.command],
-    [l10n.t('Time'), `${report.startedAt} (${Math.round(report.durationMs)} ms)`],
+    [l10n.t('Started at'), `${report.startedAt} (${Math.round(report.durationMs)} ms)`],
     [l10n.t('Program'), `${tool.name} ${tool.version}`],
-    ['go', `${host.goVersion ?? '-'} (${l10n.t('simulated')}: ${host.simulated})`],
+    ['go', `${host.goVersion ?? '-'} (${labelled(l10n.t('simulated'), host.simulated)})`],
     [l10n.t('System'), `${host.os}/${host.arch}, ${host.place}`],
     [l10n.t('File'), report.subject.file ?? '-'],
   ];
-  const verdict = l10n.t('{modules} modules: {ok} can be fetched, {failed} cannot, {unknown} not clear.', {
-    ...summary,
-  });
+  const verdict = l10n.t(
+    'Modules: {modules}. Can be fetched: {ok}. Cannot be fetched: {failed}. Not clear: {unknown}.',
+    {
+      ...summary,
+    },
+  );
   const cut = report.complete ? [] : ['', l10n.t('The run was cut short: what follows is not complete.')];
   return ['# Go Modules Doctor', '', verdict, ...cut, '', table([l10n.t('Fact'), l10n.t('Value')], facts)].join('\n');
 }
@@ -56,11 +60,15 @@ function finding(report: Report, one: Finding): string {
     `${codeSpan(one.code)} · ${severityWord(one.severity)} · ${certaintyWord(one.certainty)}`,
     '',
     escapeMarkdown(one.detail),
-    ...(cause ? ['', `${l10n.t('Consequence of')}: ${escapeMarkdown(cause.title)}`] : []),
-    ...(one.wouldChange ? ['', `${l10n.t('What would change this verdict')}: ${escapeMarkdown(one.wouldChange)}`] : []),
-    ...(one.evidence.length > 0 ? ['', `${l10n.t('Evidence')}: ${one.evidence.map(codeSpan).join(', ')}`] : []),
-    ...(one.affects.length > 0 ? ['', `${l10n.t('Modules affected')}: ${affected(report, one)}`] : []),
-    ...(one.remedies.length > 0 ? ['', `${l10n.t('What you can do')}:`, '', ...one.remedies.map(remedy)] : []),
+    ...(cause ? ['', labelled(l10n.t('Consequence of'), escapeMarkdown(cause.title))] : []),
+    ...(one.wouldChange
+      ? ['', labelled(l10n.t('What would change this verdict'), escapeMarkdown(one.wouldChange))]
+      : []),
+    ...(one.evidence.length > 0 ? ['', labelled(l10n.t('Evidence'), one.evidence.map(codeSpan).join(', '))] : []),
+    ...(one.affects.length > 0 ? ['', labelled(l10n.t('Modules affected'), affected(report, one))] : []),
+    ...(one.remedies.length > 0
+      ? ['', labelled(l10n.t('What you can do'), '').trimEnd(), '', ...one.remedies.map(remedy)]
+      : []),
     '',
     `<${one.helpUrl}>`,
   ];
@@ -75,7 +83,7 @@ function affected(report: Report, one: Finding): string {
 }
 
 function remedy(one: Remedy, index: number): string {
-  const caution = one.caution ? `\n   - ${l10n.t('Mind')}: ${escapeMarkdown(one.caution)}` : '';
+  const caution = one.caution ? `\n   - ${labelled(l10n.t('Mind'), escapeMarkdown(one.caution))}` : '';
   return `${index + 1}. ${escapeMarkdown(one.title)}\n   - ${escapeMarkdown(one.effect)}${caution}\n\n${indent(codeBlock(changeText(one.change)))}`;
 }
 
@@ -118,12 +126,14 @@ function modules(report: Report): string {
 function module(one: ModuleReport): string {
   const reason = one.outcomeReason ? ` (${outcomeReasonWord(one.outcomeReason)})` : '';
   const facts = [
-    `- ${l10n.t('Outcome')}: ${outcomeWord(one.outcome)}${escapeMarkdown(reason)}`,
-    ...(one.servedBy ? [`- ${l10n.t('Served by')}: ${codeSpan(one.servedBy)}`] : []),
-    ...(one.replacedBy ? [`- ${l10n.t('Replaced by')}: ${codeSpan(one.replacedBy)}`] : []),
-    ...(one.private ? [`- ${l10n.t('Private')}: ${codeSpan(`${one.private.setting}=${one.private.pattern}`)}`] : []),
-    `- ${l10n.t('Checksum')}: ${checksumWord(one.checksum.verdict)}`,
-    ...(one.goError ? ['', `${l10n.t('go prints')}:`, '', codeBlock(asGoPrints(one.goError))] : []),
+    `- ${labelled(l10n.t('Outcome'), outcomeWord(one.outcome))}${escapeMarkdown(reason)}`,
+    ...(one.servedBy ? [`- ${labelled(l10n.t('Served by'), codeSpan(one.servedBy))}`] : []),
+    ...(one.replacedBy ? [`- ${labelled(l10n.t('Replaced by'), codeSpan(one.replacedBy))}`] : []),
+    ...(one.private
+      ? [`- ${labelled(l10n.t('Private'), codeSpan(`${one.private.setting}=${one.private.pattern}`))}`]
+      : []),
+    `- ${labelled(l10n.t('Checksum'), checksumWord(one.checksum.verdict))}`,
+    ...(one.goError ? ['', labelled(l10n.t('go prints'), '').trimEnd(), '', codeBlock(asGoPrints(one.goError))] : []),
     ...(one.steps.length > 0
       ? [
           '',

@@ -2,7 +2,9 @@
  * Parameters on their way into a sentence. Many come from servers and files: control characters are made visible, long
  * values are cut, and nothing in them is ever read as a template.
  */
+import * as l10n from '@vscode/l10n';
 import type { Param, Params } from '../protocol/report.ts';
+import { currentLanguage } from './language.ts';
 
 /** Parameters by name, each ready to stand in a sentence; '' where there is none. */
 export type Shown = Readonly<Record<string, string>>;
@@ -45,12 +47,16 @@ export function shorten(text: string, most: number): string {
   return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (most - 1 - head)).join('')}`;
 }
 
-/** Sentences in a row: full-width punctuation needs no space after it. */
+/** Sentences in a row. One that ends in a quotation or a value gets its full stop; full-width punctuation needs no space. */
 export function sentences(...parts: readonly (string | null | false)[]): string {
+  const stop = currentLanguage() === 'zh-cn' ? '。' : '.';
   return parts
     .filter((part) => typeof part === 'string' && part !== '')
-    .reduce<string>(
-      (text, part) => (text === '' ? `${part}` : `${text}${/[。！？；」”]$/u.test(text) ? '' : ' '}${part}`),
-      '',
-    );
+    .map((part) => (/[.。!?！？…]$/u.test(`${part}`) ? `${part}` : `${part}${stop}`))
+    .reduce((text, part) => (text === '' ? part : `${text}${/[。！？]$/u.test(text) ? '' : ' '}${part}`), '');
+}
+
+/** `name: value` with the colon of the language. */
+export function labelled(name: string, value: string): string {
+  return l10n.t('{0}: {1}', name, value);
 }

@@ -63,12 +63,31 @@ export function outcomeReasonWord(reason: string): string {
   switch (reason) {
     case 'cut-short':
       return l10n.t('the run was cut short');
-    case 'stopped-at-error':
-      return l10n.t('the search stopped at an error');
     case 'passive':
       return l10n.t('only a quiet look was allowed');
     case 'offline':
       return l10n.t('no network was used');
+    case 'no-version':
+      return l10n.t('there is no version to choose');
+    case 'replaced-by-directory':
+      return l10n.t('replaced by a folder');
+    case 'replacement-missing':
+      return l10n.t('the replacement folder is missing');
+    case 'excluded':
+      return l10n.t('excluded by go.mod');
+    case 'stop-at-error':
+      return l10n.t('the search stopped at an error');
+    case 'our-limit':
+      return l10n.t('larger than this program examines');
+    case 'our-machine-failed':
+      return l10n.t('this machine could not store the answer');
+    case 'not-asked-by-us':
+    case 'not-examined':
+      return l10n.t('this version does not examine it');
+    case 'gosum-mismatch':
+      return l10n.t('go.sum expects something else');
+    case 'zip-structure':
+      return l10n.t('the zip breaks a rule');
     default:
       return stepOrFindingTitle(reason);
   }

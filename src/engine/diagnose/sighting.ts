@@ -55,9 +55,14 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [T,
   return [...groups.values()];
 }
 
-/** A failure is an error where it keeps go from fetching; where another server helped out, or no verdict stands, a warning. */
+/**
+ * What go reports is an error. A failure that go hides is a warning: another server helped out, or a later failure is the
+ * one that go names, or no verdict stands.
+ */
 export function severityOf(group: readonly Sighting[]): Severity {
-  return group.some(({ run }) => run.outcome === 'failed' || run.outcome === 'not-found') ? 'error' : 'warning';
+  const isReported = ({ run, failure }: Sighting): boolean =>
+    run.failure === failure && (run.outcome === 'failed' || run.outcome === 'not-found');
+  return group.some(isReported) ? 'error' : 'warning';
 }
 
 /** The version that was asked for, resolved where it was a query. */

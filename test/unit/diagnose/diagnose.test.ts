@@ -76,6 +76,18 @@ describe('diagnosis', () => {
     );
   });
 
+  it('puts the failure that go names first, and keeps one that go hides as a warning', () => {
+    const named = statusFailure(502, 'bad gateway');
+    const found = diagnose(context({ runs: [run('a.example/m', 'v1.0.0', named, { hidden: [netFailure(refused)] })] }));
+    assert.deepEqual(
+      found.map((one) => [one.code, one.severity]),
+      [
+        ['http-5xx', 'error'],
+        ['tcp-refused', 'warning'],
+      ],
+    );
+  });
+
   it('links the stop at a comma to the error that stopped, and puts the cause first', () => {
     const seen = trace();
     const failed = statusFailure(502, 'bad gateway', { exchange: exchange(seen, { status: 502 }) });

@@ -1,7 +1,8 @@
 /**
  * A required module whose go.mod hash is not in go.sum. `go build` (with its default -mod=readonly) then says
  * `missing go.sum entry for go.mod file` as soon as it needs that go.mod; it does not in a workspace, with a vendor
- * folder, or with -mod=mod (cmd/go/internal/modload).
+ * folder, or with -mod=mod (cmd/go/internal/modload). Silent about
+ * modules that cannot be fetched anyway.
  */
 
 import type { ModuleRun } from '../../modfetch/moduleRun.ts';
@@ -56,7 +57,7 @@ export const missingGosumEntry: Rule = (context) => {
 
 function lacksLine(project: Project, run: ModuleRun): boolean {
   const require = requireOf(project, run);
-  if (!require) return false;
+  if (!require || run.outcome === 'failed' || run.outcome === 'not-found') return false;
   const replace = project.goMod.replaces.find(
     (one) => one.oldPath === require.path && (one.oldVersion === null || one.oldVersion === require.version),
   );

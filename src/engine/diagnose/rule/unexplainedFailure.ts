@@ -3,10 +3,11 @@ import { fold } from '../fold.ts';
 import { command } from '../remedy/act.ts';
 import type { Rule } from '../rule.ts';
 import { groupBy, sightingsOf } from '../sighting.ts';
+import { corruptZip } from './zipInvalid.ts';
 
 export const unexplainedFailure: Rule = (context) => {
   const found = sightingsOf(context, 'goFailure').filter(
-    ({ run, failure }) => run.failure === failure && run.outcome !== 'unknown',
+    ({ run, failure }) => run.failure === failure && run.outcome !== 'unknown' && failure.cause.code !== corruptZip,
   );
   return groupBy(found, ({ failure: { cause } }) => `${cause.code} ${cause.message}`).map((group) => {
     const { run, failure } = group[0];
