@@ -10,6 +10,8 @@ export interface FetchQuestion {
   depth: 'info' | 'mod' | 'zip';
   /** Where it is required, or null for a module named by the user. */
   requirement: { file: string; line: number; indirect: boolean } | null;
+  /** Asked for as `PATH@VERSION`: go then takes it as it is, without replace or exclude, also where go.mod requires it. */
+  isNamedExactly?: boolean;
 }
 
 export interface FileRun {
@@ -31,7 +33,7 @@ export interface ModuleRun {
   outcome: ModuleOutcome;
   outcomeReason: string | null;
   files: Record<FileKind, FileRun | null>;
-  /** The failure that go reports, or null. */
+  /** The failure that go reports; with outcome `unknown` the one at which our view ends; or null. */
   failure: FetchFailure | null;
   /** The other failures of the run, in the order in which they happened. */
   hidden: FetchFailure[];
