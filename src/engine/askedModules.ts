@@ -40,7 +40,7 @@ function namedModule(argument: string, question: Question, project: Project | nu
     project !== null &&
     (version === null || (version === required.version && path === required.path))
   ) {
-    return fromRequirement(required, project, depth);
+    return { ...fromRequirement(required, project, depth), isNamedExactly: version !== null };
   }
   return { path, version: version ?? 'latest', depth, requirement: null };
 }
