@@ -9,17 +9,12 @@ import { bad } from './checked.ts';
 import { deprecation, directiveComment, isIndirect } from './directiveComment.ts';
 import type { GoMod, ModError } from './goMod.ts';
 import { readString } from './goString.ts';
-import {
-  goVersionPattern,
-  readPathMajor,
-  readRetractVersion,
-  readVersion,
-  toolchainPattern,
-  versionMismatch,
-} from './goVersions.ts';
+import { readPathMajor, readRetractVersion, readVersion, versionMismatch } from './goVersions.ts';
 import { modError } from './modError.ts';
 import type { TextMap } from './position.ts';
 import { readReplace } from './replaceRule.ts';
+import type { Complaint } from './sharedDirectives.ts';
+import { readShared } from './sharedDirectives.ts';
 import type { Block, Line, Statement, Word } from './syntax.ts';
 import { opensBlock } from './syntax.ts';
 
@@ -43,16 +38,6 @@ export function readDirectives(
   }
   return { directives: reader.directives, errors: reader.errors };
 }
-
-/** The directive lines of go.mod and go.work that mean the same in both. */
-export interface SharedDirectives {
-  go: GoMod['go'];
-  toolchain: GoMod['toolchain'];
-  godebugs: GoMod['godebugs'];
-}
-
-/** Null where the line is good and stored; otherwise go's complaint. */
-type Complaint = string | null;
 
 class DirectiveReader {
   readonly directives: Directives = {
@@ -220,59 +205,6 @@ class DirectiveReader {
 export function unknownBlock(block: Block, verbs: ReadonlySet<string>): Complaint {
   const name = block.words.map((word) => word.text).join(' ');
   return block.words.length === 1 && verbs.has(name) ? null : `unknown block type: ${name}`;
-}
-
-/** `go`, `toolchain`, `godebug`; any other keyword is unknown. */
-export function readShared(
-  verb: string,
-  line: Line,
-  words: readonly Word[],
-  map: TextMap,
-  into: SharedDirectives,
-): Complaint {
-  switch (verb) {
-    case 'go':
-      return readGo(line, words, map, into);
-    case 'toolchain':
-      return readToolchain(line, words, map, into);
-    case 'godebug':
-      return readGodebug(line, words, map, into);
-    default:
-      return `unknown directive: ${verb}`;
-  }
-}
-
-function readGo(line: Line, words: readonly Word[], map: TextMap, into: SharedDirectives): Complaint {
-  if (into.go !== null) return 'repeated go statement';
-  const [word] = words;
-  if (word === undefined || words.length !== 1) return 'go directive expects exactly one argument';
-  const version = word.text;
-  if (!goVersionPattern.test(version)) return `invalid go version '${version}': must match format 1.23.0`;
-  into.go = { version, range: map.range(line.start, line.end), versionRange: map.range(word.start, word.end) };
-  return null;
-}
-
-function readToolchain(line: Line, words: readonly Word[], map: TextMap, into: SharedDirectives): Complaint {
-  if (into.toolchain !== null) return 'repeated toolchain statement';
-  const [word] = words;
-  if (word === undefined || words.length !== 1) return 'toolchain directive expects exactly one argument';
-  const name = word.text;
-  if (!toolchainPattern.test(name)) {
-    return `invalid toolchain version '${name}': must match format go1.23.0 or default`;
-  }
-  into.toolchain = { name, range: map.range(line.start, line.end), nameRange: map.range(word.start, word.end) };
-  return null;
-}
-
-function readGodebug(line: Line, words: readonly Word[], map: TextMap, into: SharedDirectives): Complaint {
-  const [word] = words;
-  const equals = word?.text.indexOf('=') ?? -1;
-  if (word === undefined || words.length !== 1 || equals < 0 || /["'`,]/.test(word.text)) {
-    return 'usage: godebug key=value';
-  }
-  const range = map.range(line.start, line.end);
-  into.godebugs.push({ key: word.text.slice(0, equals), value: word.text.slice(equals + 1), range });
-  return null;
 }
 
 /** The version of a require or exclude, canonical and fitting its path. */

@@ -3,13 +3,14 @@
  * `replace` as in go.mod. Source: golang.org/x/mod/modfile (`ParseWork`), "Workspaces" in Go's module reference.
  */
 import type { GoMod, ModError, Replace } from './goMod.ts';
-import { readShared, store, unknownBlock } from './goModRules.ts';
+import { store, unknownBlock } from './goModRules.ts';
 import { readString } from './goString.ts';
 import { decodeGoText } from './goText.ts';
 import { modError } from './modError.ts';
 import type { TextMap, TextRange } from './position.ts';
 import { createTextMap } from './position.ts';
 import { readReplace } from './replaceRule.ts';
+import { readShared } from './sharedDirectives.ts';
 import type { Comment, Line, Statement, Word } from './syntax.ts';
 import { parseSyntax } from './syntax.ts';
 
