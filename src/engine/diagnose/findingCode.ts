@@ -61,6 +61,7 @@ export const findingCodes = [
   'proxy-list-stops-at-error',
   'missing-gosum-entry',
   'setting-ignored-line',
+  'setting-repeated-line',
   'setting-quoted-value',
   'setting-trailing-cr',
   'setting-shadowed',

@@ -40,6 +40,7 @@ import { settingIgnoredLine } from './rule/settingIgnoredLine.ts';
 import { settingProblem } from './rule/settingProblem.ts';
 import { settingQuotedValue } from './rule/settingQuotedValue.ts';
 import { settingRelativePath } from './rule/settingRelativePath.ts';
+import { settingRepeatedLine } from './rule/settingRepeatedLine.ts';
 import { settingShadowed } from './rule/settingShadowed.ts';
 import { settingTrailingCr } from './rule/settingTrailingCr.ts';
 import { tcpRefused } from './rule/tcpRefused.ts';
@@ -113,6 +114,7 @@ export const rules: Readonly<Record<FindingCode, Rule>> = {
   'proxy-list-stops-at-error': proxyListStopsAtError,
   'missing-gosum-entry': missingGosumEntry,
   'setting-ignored-line': settingIgnoredLine,
+  'setting-repeated-line': settingRepeatedLine,
   'setting-quoted-value': settingQuotedValue,
   'setting-trailing-cr': settingTrailingCr,
   'setting-shadowed': settingShadowed,

@@ -54,6 +54,15 @@ export const settingWords = {
     ),
     wouldChange: null,
   }),
+  'setting-repeated-line': (p, s) => ({
+    title: l10n.t('A settings file sets {setting} more than once', s),
+    detail: sentences(
+      l10n.t('Only one of the lines counts. This one does not: {text}', p),
+      where(p),
+      l10n.t('Remove the line that you do not want.'),
+    ),
+    wouldChange: null,
+  }),
   'setting-quoted-value': (p, s) => ({
     title: l10n.t('The value of {setting} has quotes that go keeps', s),
     detail: sentences(
@@ -88,7 +97,7 @@ export const settingWords = {
     detail: sentences(
       l10n.t('The value is {text}', p),
       where(p),
-      l10n.t('go stops at once with a relative path here.'),
+      l10n.t('go refuses a relative path here, or passes over it.'),
     ),
     wouldChange: null,
   }),

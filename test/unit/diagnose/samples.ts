@@ -1,6 +1,7 @@
 /** For each finding code one situation that leads to it. A new code without a sample does not compile. */
 import type { FindingCode } from '../../../src/engine/diagnose/findingCode.ts';
 import type { RuleContext } from '../../../src/engine/diagnose/rule.ts';
+import type { EnvironmentProblem } from '../../../src/engine/goenv/environment.ts';
 import type { NetFailure, TlsReason } from '../../../src/engine/web/netFailure.ts';
 import {
   context,
@@ -51,9 +52,7 @@ function tls(reason: TlsReason): RuleContext {
   return net({ kind: 'tls', host, port: 443, reason, detail, chain: [], goAgrees: 'proved' });
 }
 
-function problem(
-  code: 'ignored-line' | 'trailing-carriage-return' | 'shadowed-by-process' | 'relative-path' | 'other',
-): RuleContext {
+function problem(code: EnvironmentProblem['code']): RuleContext {
   const found = { code, setting: 'GOMODCACHE', from: '/home/user/.config/go/env:2', text: 'rel' };
   return context({ environment: environment({ GOMODCACHE: 'rel' }, { problems: [found] }) });
 }
@@ -174,7 +173,8 @@ export const samples: Readonly<Record<FindingCode, RuleContext>> = {
   }),
   'missing-gosum-entry': context({ project: plain, runs: [required(plain, run(module, 'v1.4.2'))] }),
   'setting-ignored-line': problem('ignored-line'),
-  'setting-quoted-value': context({ environment: environment({ GONOSUMDB: '"corp.example"' }) }),
+  'setting-repeated-line': problem('repeated-line'),
+  'setting-quoted-value': context({ environment: environment({ GONOSUMDB: '"corp.example"' }, { origin: 'env' }) }),
   'setting-trailing-cr': problem('trailing-carriage-return'),
   'setting-shadowed': problem('shadowed-by-process'),
   'setting-relative-path': problem('relative-path'),

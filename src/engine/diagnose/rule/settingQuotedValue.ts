@@ -1,17 +1,13 @@
-/** A value in quotes: go strips none, so they are part of the value. */
+/** A value in quotes: go strips none, so they are part of the value. GOFLAGS alone has quotes of its own. */
 import type { Rule } from '../rule.ts';
-import { settingFinding } from '../settingProblems.ts';
+import { problemFindings, settingFinding } from '../settingProblems.ts';
 
-const written = new Set(['env', 'go-env-file', 'goroot-env', 'override']);
-
-export const settingQuotedValue: Rule = (context) =>
-  context.environment.settings
-    .filter((one) => one.name !== 'GOFLAGS' && written.has(one.origin) && /^(?:"[^"]*"|'[^']*')$/.test(one.value))
-    .map((one) =>
-      settingFinding(
-        context,
-        'setting-quoted-value',
-        { setting: one.name, from: one.from, text: one.value },
-        'warning',
-      ),
-    );
+export const settingQuotedValue: Rule = (context) => [
+  ...problemFindings(context, 'setting-quoted-value', 'quoted-value', 'warning'),
+  ...context.environment.settings
+    .filter((one) => one.name !== 'GOFLAGS' && one.origin === 'env' && /^(?:"[^"]*"|'[^']*')$/.test(one.value))
+    .map((one) => {
+      const found = { setting: one.name, from: one.from, text: one.value };
+      return settingFinding(context, 'setting-quoted-value', found, 'warning');
+    }),
+];
