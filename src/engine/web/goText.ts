@@ -21,7 +21,7 @@ export function goTransportText(failed: HttpResult & { kind: 'failed' }, release
     return { text: `refusing to pass credentials to insecure URL: ${failure.url}`, exact: true };
   }
   const cause = causeOf(failure, failed.during, release);
-  if (cause.text === '' || failure.kind === 'tooLarge') return cause;
+  if (cause.text === '' || (failure.kind === 'tooLarge' && failed.during === 'read')) return cause;
   const verb = failed.during === 'get' ? 'Get' : 'read';
   return { text: `${verb} ${quote(failed.goUrl)}: ${cause.text}`, exact: cause.exact };
 }
@@ -244,5 +244,5 @@ function redirectText(failure: NetFailure & { kind: 'redirect' }): GoText {
 function tooLargeText(failure: NetFailure & { kind: 'tooLarge' }, during: 'get' | 'read'): GoText {
   if (failure.gosBytes === null || failure.oursBytes < failure.gosBytes) return about('');
   if (during === 'read') return exactly('downloaded zip file too large');
-  return about(`net/http: server response headers exceeded ${failure.gosBytes} bytes; aborted`);
+  return exactly(`${broken}net/http: server response headers exceeded ${failure.gosBytes} bytes; aborted`);
 }

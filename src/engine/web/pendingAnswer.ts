@@ -22,6 +22,12 @@ export interface Marks {
   endMs: number | null;
 }
 
+/** What is looked at of the socket that a request travels on. */
+export interface RequestSocket {
+  bytesRead?: number;
+  errored?: Error | null;
+}
+
 export interface PendingHooks {
   nowMs(): number;
   /** The request is about to be written, in the same turn in which its connection becomes known. */
@@ -32,7 +38,7 @@ export class PendingAnswer implements Dispatcher.DispatchHandler {
   readonly head: Promise<HeadOutcome>;
   readonly marks: Marks = { sentMs: null, firstByteMs: null, headMs: null, endMs: null };
   /** The connection's socket, once the request is on its way. */
-  socket: { bytesRead?: number } | null = null;
+  socket: RequestSocket | null = null;
   bytesReadBefore = 0;
   receivedBodyBytes = 0;
   readonly #hooks: PendingHooks;
@@ -94,7 +100,7 @@ export class PendingAnswer implements Dispatcher.DispatchHandler {
   }
 
   /** Called out of the channel on which undici announces what it writes. */
-  sent(socket: { bytesRead?: number }): void {
+  sent(socket: RequestSocket): void {
     this.socket = socket;
     this.bytesReadBefore = socket.bytesRead ?? 0;
     this.marks.sentMs = this.#hooks.nowMs();

@@ -17,6 +17,8 @@ export interface ExchangeFacts {
   /** Bytes of the answer so far, or null where that is unknown. */
   receivedBytes: number | null;
   announcedBytes: number | null;
+  /** The error of the connection itself, where it is known besides the one that undici gives. */
+  socketError: Error | null;
   /** How the answer began, one character for each byte; '' over HTTP/2. */
   firstText: string;
   isHttp2: boolean;
@@ -41,7 +43,9 @@ function readRaw(error: unknown): RawError {
 
 /** The failure of an exchange on an open connection. */
 export function translateExchangeError(error: unknown, facts: ExchangeFacts): NetFailure {
-  const raw = readRaw(error);
+  const told = readRaw(error);
+  const below = readRaw(facts.socketError);
+  const raw = told.code === 'UND_ERR_SOCKET' && below.code.startsWith('ERR_SSL') ? below : told;
   const { host } = facts;
   if (raw.code === 'UND_ERR_HEADERS_OVERFLOW')
     return { kind: 'tooLarge', oursBytes: maxHeadBytes, gosBytes: maxHeadBytes };

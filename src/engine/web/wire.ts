@@ -127,7 +127,10 @@ export class Wire {
   async #answer(request: WireRequest, pending: PendingAnswer, signal: AbortSignal): Promise<WireOutcome> {
     const head = await this.#headInTime(pending);
     const connection = this.#noteConnection(request.record, pending);
-    if (head.kind === 'error') return this.#failed(request, pending, head.error, connection, signal);
+    if (head.kind === 'error') {
+      await turnOfTheLoop();
+      return this.#failed(request, pending, head.error, connection, signal);
+    }
     const isHttp2 = connection?.report.tls?.alpn === 'h2';
     const facts = (): ExchangeFacts => this.#facts(request, pending, head, connection?.report ?? null);
     const body = await readBody({
@@ -146,8 +149,7 @@ export class Wire {
     });
     noteTimes(request.record, pending, body);
     await turnOfTheLoop();
-    const reason = head.reason === null || isHttp2 ? statusText(head.status) : head.reason;
-    return { kind: 'answer', head, statusLine: `${head.status} ${reason}`, body, isHttp2 };
+    return { kind: 'answer', head, statusLine: statusLine(head, isHttp2, facts().firstText), body, isHttp2 };
   }
 
   /** Counts from the moment in which the request is sent; waiting for a connection has limits of its own. */
@@ -193,6 +195,7 @@ export class Wire {
       port: target.port,
       receivedBytes: head === null ? beforeHead : pending.receivedBodyBytes,
       announcedBytes: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
+      socketError: pending.socket?.errored ?? null,
       firstText: (pending.socket && this.#connector.watchOf(pending.socket)?.text) ?? '',
       isHttp2: connection?.tls?.alpn === 'h2',
       trustSource: connection?.tls?.trustSource ?? '',
@@ -239,6 +242,13 @@ export class Wire {
     this.#connector.watchOf(socket)?.reset();
     starting.sent(socket);
   };
+}
+
+/** As go prints it: what stands behind the version in the first line, or Go's own words over HTTP/2. */
+function statusLine(head: AnswerHead, isHttp2: boolean, firstText: string): string {
+  if (isHttp2) return `${head.status} ${statusText(head.status)}`;
+  const isBare = head.reason === '' && /^HTTP\/\S+ +\d{3}\r?\n/.test(firstText);
+  return isBare ? String(head.status) : `${head.status} ${head.reason ?? ''}`;
 }
 
 /** Null where this Node cannot read the store of the system. */
