@@ -30,7 +30,7 @@ export function groupModules(report: Report): Grouping {
     report,
     rest.filter((module) => module.outcome === 'unknown'),
   );
-  const others = placeFurtherFindings(report.findings, [...failing, ...unknown]);
+  const others = placeFurtherFindings(report.findings, failing);
   return {
     failing,
     unknown,
@@ -61,12 +61,11 @@ function groupByCause(report: Report, modules: readonly ModuleReport[]): Group[]
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }
 
+/** What is not known yet has no verdict: a warning about the module is not the reason. */
 function verdictOn(report: Report, module: ModuleReport): Finding | null {
-  const found = concerning(report, module);
-  const isOpen = module.outcome === 'unknown';
-  const candidates = isOpen ? found : found.filter((finding) => finding.severity === 'error');
-  const roots = candidates.filter((finding) => finding.causedBy === null);
-  return roots[0] ?? candidates[0] ?? null;
+  if (module.outcome === 'unknown') return null;
+  const errors = concerning(report, module).filter((finding) => finding.severity === 'error');
+  return errors.find((finding) => finding.causedBy === null) ?? errors[0] ?? null;
 }
 
 function keyWithoutFinding(module: ModuleReport): string {

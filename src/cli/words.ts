@@ -76,12 +76,11 @@ export function phasesText(facts: RequestFacts): string {
   return phases.join(`${noBreakSpace}· `);
 }
 
-/** The status, or where it ended without one. */
-export function answerText(facts: RequestFacts): string {
-  if (facts.status !== null) return String(facts.status);
-  if (facts.failedPhase === null) return l10n.t('no answer');
-  const phase = facts.failedPhase === 'send' ? 'wait' : facts.failedPhase;
-  return l10n.t('failed: {0}', phaseWord(phase));
+/** The status, and where it ended if it did not end well. */
+export function answerText({ status, failedPhase }: RequestFacts): string {
+  if (failedPhase === null) return status === null ? l10n.t('no answer') : String(status);
+  const failed = l10n.t('failed: {0}', phaseWord(failedPhase === 'send' ? 'wait' : failedPhase));
+  return status === null ? failed : `${status}, ${failed}`;
 }
 
 export function certaintyText(finding: Finding): string {

@@ -118,17 +118,18 @@ interface TemporaryFiles {
 
 function createTemporaryFiles(): TemporaryFiles {
   const files = new Set<string>();
-  let isWatching = false;
+  const deleteAll = () => {
+    for (const left of files) rmSync(left, { force: true });
+  };
   return {
     add: (file) => {
+      if (files.size === 0) process.on('exit', deleteAll);
       files.add(file);
-      if (isWatching) return;
-      isWatching = true;
-      process.once('exit', () => {
-        for (const left of files) rmSync(left, { force: true });
-      });
     },
-    forget: (file) => void files.delete(file),
+    forget: (file) => {
+      files.delete(file);
+      if (files.size === 0) process.off('exit', deleteAll);
+    },
   };
 }
 

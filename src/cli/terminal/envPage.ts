@@ -47,7 +47,7 @@ function settingLines(settings: readonly Setting[], view: View): Line[] {
 }
 
 function settingRows(setting: Setting, columns: Columns): Line[] {
-  const isDefault = setting.origin === 'default';
+  const isDefault = isAsShipped(setting);
   const value = valueText(setting);
   const name = cell(setting.name, columns.name, isDefault ? 'plain' : 'strong');
   const where = `${padTo(originWord(setting.origin), columns.origin)}${cleanLine(setting.from ?? '')}`.trimEnd();
@@ -64,6 +64,9 @@ function settingRows(setting: Setting, columns: Columns): Line[] {
   }
   return rows;
 }
+
+/** Go's own default, or what this installation of go was shipped with. */
+const isAsShipped = ({ origin }: Setting) => origin === 'default' || origin === 'goroot-env';
 
 function valueText(setting: Setting): string {
   return setting.value === '' ? l10n.t('(empty)') : cleanLine(setting.value);
@@ -98,7 +101,7 @@ function differenceLines(report: Report): Line[] {
 }
 
 function summary(report: Report): string {
-  const changed = report.settings.filter(({ origin }) => origin !== 'default').length;
+  const changed = report.settings.filter((setting) => !isAsShipped(setting)).length;
   const wrong = report.findings.length + report.settings.filter(({ valid }) => !valid).length;
   const counts = l10n.t('{0} settings, {1} of them changed from the default.', report.settings.length, changed);
   return `${counts} ${wrong === 0 ? l10n.t('Nothing is wrong with them.') : l10n.t('Something is wrong: see above.')}`;

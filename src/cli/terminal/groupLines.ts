@@ -11,10 +11,7 @@ import { stepLines } from './stepLines.ts';
 import type { View } from './view.ts';
 
 export function failingGroupLines(report: Report, group: Group, view: View): Line[] {
-  return groupLines(report, group, { glyph: '✗', look: 'bad' }, view);
-}
-
-function groupLines(report: Report, group: Group, mark: { glyph: string; look: Look }, view: View): Line[] {
+  const mark = { glyph: '✗', look: 'bad' } as const;
   const [first, ...more] = group.modules;
   const { finding } = group;
   return [
@@ -32,14 +29,12 @@ function groupLines(report: Report, group: Group, mark: { glyph: string; look: L
 /** Modules that nobody can judge yet: the reason in a line; the story where the user asked for few modules. */
 export function unknownGroupLines(report: Report, group: Group, view: View): Line[] {
   const mark = { glyph: '?', look: 'warn' } as const;
-  if (view.stories) return groupLines(report, group, mark, view);
   const [first, ...more] = group.modules;
-  const reason = group.finding?.title ?? openReason(first);
   return [
     more.length === 0 ? moduleLine(first, mark) : countLine(group.modules.length, mark),
-    prose(2, reason),
+    prose(2, l10n.t('Not known: {0}', openReason(first))),
     ...(more.length === 0 ? [] : foldedLines(group.modules)),
-    ...remedyLines(remediesOf(group.finding, group.also), view),
+    ...(view.stories ? group.modules.flatMap((module) => storyLines(report, module, view)) : []),
     blank,
   ];
 }

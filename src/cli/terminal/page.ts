@@ -110,13 +110,15 @@ function pieces({ text, look }: Span): Span[] {
   const found: string[] = [];
   for (const word of text.match(/ +|[^ ]+ */g) ?? []) {
     let piece = '';
+    let last = '';
     for (const character of word) {
-      const mayBreak = piece !== '' && (isWide(character) || isWide([...piece].at(-1) ?? ''));
-      if (mayBreak && !/[，。、；：？！）》」”\s]/u.test(character) && !/[（《「“]$/u.test(piece)) {
+      const mayBreak = last !== '' && (isWide(character) || isWide(last));
+      if (mayBreak && !/[，。、；：？！）》」”\s]/u.test(character) && !/[（《「“]/u.test(last)) {
         found.push(piece);
         piece = '';
       }
       piece += character;
+      last = character;
     }
     found.push(piece);
   }

@@ -8,7 +8,14 @@ import type { View } from './view.ts';
 
 export function remedyLines(remedies: readonly Remedy[], view: View): Line[] {
   if (remedies.length === 0) return [];
-  return [blank, prose(2, span(l10n.t('What you can do'), 'strong')), ...remedies.flatMap((one) => linesOf(one, view))];
+  const head = prose(2, span(l10n.t('What you can do'), 'strong'));
+  return [blank, head, ...withoutRepeats(remedies).flatMap((one) => linesOf(one, view))];
+}
+
+/** Two findings of one module may advise the same. */
+function withoutRepeats(remedies: readonly Remedy[]): Remedy[] {
+  const key = ({ title, change }: Remedy) => `${title} ${JSON.stringify(change)}`;
+  return [...new Map(remedies.map((one) => [key(one), one])).values()];
 }
 
 function linesOf(remedy: Remedy, view: View): Line[] {

@@ -25,7 +25,7 @@ export function stepLines(report: Report, module: ModuleReport, view: View): Lin
   const titleWidth = Math.min(Math.max(...titles, 0), view.width - column - 24);
   return module.steps.flatMap((step, index) => {
     const lead = [span(`${padTo(String(index + 1).padStart(2), 4)}`, 'dim'), cell(stepWord(step), kindWidth, 'dim')];
-    const facts = requestFacts(report, step);
+    const facts = asks(step) ? requestFacts(report, step) : [];
     const lines =
       facts.length === 0
         ? [withoutRequest(lead, step, column)]
@@ -34,6 +34,9 @@ export function stepLines(report: Report, module: ModuleReport, view: View): Lin
     return lines;
   });
 }
+
+/** Other steps name a request as what they looked at. */
+const asks = ({ kind }: Step) => kind === 'request' || kind === 'vcs';
 
 function withoutRequest(lead: Span[], step: Step, column: number): Line {
   const look = step.result === 'failed' || step.result === 'not-found' ? 'strong' : 'plain';
