@@ -169,6 +169,8 @@ function notGos(failure: NetFailure): UnknownReason | null {
       return 'cut-short';
     case 'local':
       return 'our-machine-failed';
+    case 'malformed':
+      return failure.goAgrees === 'proved' ? null : 'not-examined';
     case 'timeout':
       return failure.gosMs !== null && failure.oursMs >= failure.gosMs ? null : 'our-limit';
     case 'tooLarge':

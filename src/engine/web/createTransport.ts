@@ -26,6 +26,9 @@ export interface TransportOptions {
   limits?: Limits;
 }
 
+/** How much of a refused answer goes into a report. */
+const shownBytes = 200;
+
 export function createTransport(options: TransportOptions): Transport {
   return new TracedTransport(options);
 }
@@ -254,7 +257,10 @@ class TracedTransport implements Transport {
 
   /** What the other side sent may hold what it was sent. */
   #cleanFailure(failure: NetFailure): NetFailure {
-    if (failure.kind === 'malformed') return { ...failure, firstBytes: this.#redactor.text(failure.firstBytes) };
+    if (failure.kind === 'malformed') {
+      const words = failure.goWords === undefined ? {} : { goWords: this.#redactor.text(failure.goWords) };
+      return { ...failure, ...words, firstBytes: this.#redactor.text(failure.firstBytes).slice(0, shownBytes) };
+    }
     if (failure.kind === 'local') return { ...failure, message: this.#redactor.text(failure.message) };
     return failure;
   }

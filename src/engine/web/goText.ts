@@ -4,6 +4,7 @@
  * net/http and compress/gzip packages.
  */
 import { isIP } from 'node:net';
+import { parseGoUrl } from '../goenv/goUrl.ts';
 import { quote } from '../strconv.ts';
 import type { DialFailure, NetFailure, TlsDetail, TlsReason } from './netFailure.ts';
 import type { HttpResult } from './transport.ts';
@@ -180,6 +181,7 @@ function closedText(failure: NetFailure & { kind: 'closed' }, during: 'get' | 'r
 const broken = 'net/http: HTTP/1.x transport connection broken: ';
 
 function malformedText(failure: NetFailure & { kind: 'malformed' }, during: 'get' | 'read'): GoText {
+  if (failure.goWords !== undefined) return exactly(broken + failure.goWords);
   const line = failure.firstBytes.split('\n', 1)[0]?.replace(/\r$/, '') ?? '';
   switch (failure.what) {
     case 'response':
@@ -236,8 +238,16 @@ function redirectText(failure: NetFailure & { kind: 'redirect' }): GoText {
       return exactly(`unsupported protocol scheme ${quote(failure.to.split(':', 1)[0]?.toLowerCase() ?? '')}`);
     case 'badLocation':
     case 'noLocation':
-      return about(`failed to parse Location header ${quote(failure.to)}`);
+      return locationText(failure.to);
   }
+}
+
+/** net/http.Client on a Location that net/url cannot parse; a relative one is parsed as it stands. */
+function locationText(location: string): GoText {
+  const failed = `failed to parse Location header ${quote(location)}`;
+  const parsed = parseGoUrl(location);
+  if (parsed.kind === 'ok') return about(failed);
+  return exactly(`${failed}: parse ${quote(parsed.url)}: ${parsed.reason}`);
 }
 
 /** go's own limits: the head of an answer (10 MiB) and a module zip (500 MiB). */

@@ -45,6 +45,8 @@ export type NetFailure =
       kind: 'malformed';
       what: 'response' | 'headers' | 'chunk' | 'contentLength' | 'encoding' | 'tlsRecord';
       firstBytes: string;
+      /** What Go's reader says of the head, where it was judged by Go's rules. */
+      goWords?: string;
       goAgrees: GoAgrees;
       host: string;
     }

@@ -4,7 +4,8 @@
  */
 import type { Socket } from 'node:net';
 
-const keptBytes = 256;
+/** Enough for the whole head of most answers. */
+const keptBytes = 4096;
 
 export class ReadWatch {
   #first: Buffer = Buffer.alloc(0);

@@ -6,6 +6,7 @@
  * feed, a space before a colon, two equal lengths, an unasked `100 Continue`. What the other side sent is judged by
  * Go's rules where its bytes are at hand.
  */
+import { judgeHead } from './goHead.ts';
 import { maxHeadBytes } from './limits.ts';
 import type { NetFailure, NetPhase, TlsReason } from './netFailure.ts';
 
@@ -46,18 +47,17 @@ export function translateExchangeError(error: unknown, facts: ExchangeFacts): Ne
   const told = readRaw(error);
   const below = readRaw(facts.socketError);
   const raw = told.code === 'UND_ERR_SOCKET' && below.code.startsWith('ERR_SSL') ? below : told;
-  const { host } = facts;
   if (raw.code === 'UND_ERR_HEADERS_OVERFLOW')
     return { kind: 'tooLarge', oursBytes: maxHeadBytes, gosBytes: maxHeadBytes };
   if (raw.code.startsWith('ERR_SSL')) return alertFailure(raw, facts);
   if (raw.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return lengthMismatch(facts);
   if (raw.name === 'HTTPParserError') return parserFailure(raw, facts);
   if (raw.code === 'ERR_ASSERTION' || raw.message === 'bad response' || raw.message === 'bad upgrade') {
-    return { kind: 'malformed', what: 'response', firstBytes: facts.firstText, goAgrees: 'likely', host };
+    return refusedHead('response', facts);
   }
   const http2 = http2Failure(raw, facts);
   if (http2 !== null) return http2;
-  if (raw.code === 'UND_ERR_SOCKET') return closed(facts, 'eof');
+  if (raw.code === 'UND_ERR_SOCKET') return closed(facts, howItEnded(facts));
   if (raw.code === 'ECONNRESET' || raw.code === 'EPIPE' || raw.code === 'ECONNABORTED') return closed(facts, 'reset');
   return { kind: 'local', reason: 'other', message: `${raw.code} ${raw.message}`.trim() };
 }
@@ -69,29 +69,30 @@ function closed(facts: ExchangeFacts, how: 'eof' | 'reset'): NetFailure {
 
 /** Before the head: lengths that contradict each other. After it: a body shorter than announced (HTTP/2). */
 function lengthMismatch(facts: ExchangeFacts): NetFailure {
-  if (facts.phase === 'body') return closed(facts, 'eof');
-  return {
-    kind: 'malformed',
-    what: 'contentLength',
-    firstBytes: facts.firstText,
-    goAgrees: 'likely',
-    host: facts.host,
-  };
+  return facts.phase === 'body' ? closed(facts, howItEnded(facts)) : refusedHead('contentLength', facts);
+}
+
+/** undici may only say that bytes are missing where the connection itself says that it was reset. */
+function howItEnded({ socketError }: ExchangeFacts): 'eof' | 'reset' {
+  return readRaw(socketError).code === 'ECONNRESET' ? 'reset' : 'eof';
+}
+
+/** A head that undici does not take, judged again as Go reads it. */
+function refusedHead(what: 'response' | 'headers' | 'contentLength', facts: ExchangeFacts): NetFailure {
+  const verdict = judgeHead(facts.firstText);
+  const seen = { kind: 'malformed', what, firstBytes: facts.firstText, host: facts.host } as const;
+  if (verdict.kind !== 'refuses') return { ...seen, goAgrees: 'likely' };
+  return { ...seen, goAgrees: 'proved', goWords: verdict.words };
 }
 
 /** A line that Go cannot read as `HTTP/1.1 200 …` fails in both; a head that begins well is only undici's objection. */
 function parserFailure(raw: RawError, facts: ExchangeFacts): NetFailure {
   const { host, firstText } = facts;
+  if (facts.phase === 'body' && /Invalid EOF/i.test(raw.message)) return closed(facts, howItEnded(facts));
   if (facts.phase === 'body')
     return { kind: 'malformed', what: 'chunk', firstBytes: raw.data, goAgrees: 'proved', host };
-  const isGood = firstText === '' || isStatusLine(firstText);
-  return {
-    kind: 'malformed',
-    what: isGood ? 'headers' : 'response',
-    firstBytes: firstText,
-    goAgrees: isGood ? 'likely' : 'proved',
-    host,
-  };
+  if (firstText === '' || isStatusLine(firstText)) return refusedHead('headers', facts);
+  return { kind: 'malformed', what: 'response', firstBytes: firstText, goAgrees: 'proved', host };
 }
 
 function isStatusLine(text: string): boolean {
