@@ -21,7 +21,10 @@ const { tlog } = readFixture('tlog.json') as {
     record_hash: { data: string; hash: string }[];
     node_hash: { leftHex: string; rightHex: string; hashHex: string }[];
     rfc6962: { leafInputsHex: string[]; leafHashesHex: string[]; rootHashesHexBySize: Record<string, string> };
-    stored_hash_index: { items: { level: number; n: number; index: number }[]; stored_hash_count: { n: number; count: number }[] };
+    stored_hash_index: {
+      items: { level: number; n: number; index: number }[];
+      stored_hash_count: { n: number; count: number }[];
+    };
     sub_tree_index: { treeSize: number; indexes: number[] }[];
     leaf_sequence: { treeHashBySize: Record<string, string> };
     empty_tree_hash: { hash: string };
@@ -45,7 +48,10 @@ describe('hashes of a log', () => {
     }
     const { leafInputsHex, leafHashesHex, rootHashesHexBySize } = tlog.rfc6962;
     const leaves = leafInputsHex.map((input) => recordHash(Buffer.from(input, 'hex')));
-    assert.deepEqual(leaves.map((leaf) => leaf.toString('hex')), leafHashesHex);
+    assert.deepEqual(
+      leaves.map((leaf) => leaf.toString('hex')),
+      leafHashesHex,
+    );
     for (const [size, root] of Object.entries(rootHashesHexBySize)) {
       assert.equal(treeHash(leaves.slice(0, Number(size))).toString('hex'), root);
     }
@@ -61,7 +67,14 @@ describe('hashes of a log', () => {
 
   it('parse only 32 bytes of base64', () => {
     assert.equal(parseHash(toBase64(Buffer.alloc(32)))?.length, 32);
-    for (const bad of ['', 'AAAA', toBase64(Buffer.alloc(31)), toBase64(Buffer.alloc(33)), `${'A'.repeat(43)}`, `${'A'.repeat(42)}-=`]) {
+    for (const bad of [
+      '',
+      'AAAA',
+      toBase64(Buffer.alloc(31)),
+      toBase64(Buffer.alloc(33)),
+      `${'A'.repeat(43)}`,
+      `${'A'.repeat(42)}-=`,
+    ]) {
       assert.equal(parseHash(bad), null, bad);
     }
   });

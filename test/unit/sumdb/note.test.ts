@@ -26,7 +26,11 @@ interface NoteCase {
 const vectors = readFixture('notes.json') as {
   notes: NoteCase[];
   badUtf8: { bytesBase64: string; verifiers: string[] };
-  signedHeads: { vkey: string; heads: { size: number; note: string }[]; mutations: { desc: string; from: string; to: string; error: string }[] };
+  signedHeads: {
+    vkey: string;
+    heads: { size: number; note: string }[];
+    mutations: { desc: string; from: string; to: string; error: string }[];
+  };
   signatureOnly: { body: string }[];
 };
 
@@ -137,12 +141,19 @@ describe('openNote', () => {
   it('says whose signatures a note of another database has', () => {
     const opened = openNote(Buffer.from(vectors.signedHeads.heads[0]?.note ?? ''), []);
     assert.ok(opened.kind === 'unknownKeys');
-    assert.deepEqual(opened.note.unverified.map(({ name, hash }) => `${name}+${hash}`), ['sum.golang.org+033de0ae']);
+    assert.deepEqual(
+      opened.note.unverified.map(({ name, hash }) => `${name}+${hash}`),
+      ['sum.golang.org+033de0ae'],
+    );
   });
 
   it('takes linear time for long text and long names', () => {
     const started = performance.now();
-    for (const bytes of [`${'\n'.repeat(1 << 20)}x`, `a\n\n— ${'x'.repeat(1 << 20)}\n`, `a\n\n— a ${'A'.repeat(1 << 20)}!\n`]) {
+    for (const bytes of [
+      `${'\n'.repeat(1 << 20)}x`,
+      `a\n\n— ${'x'.repeat(1 << 20)}\n`,
+      `a\n\n— a ${'A'.repeat(1 << 20)}!\n`,
+    ]) {
       assert.equal(openNote(Buffer.from(bytes), []).kind, 'malformed');
     }
     assert.ok(performance.now() - started < 1000);

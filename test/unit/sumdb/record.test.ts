@@ -61,9 +61,16 @@ describe('findLines', () => {
   );
 
   it('gives the lines of exactly this module and version', () => {
-    assert.deepEqual(findLines(text, 'example.com/m', 'v1.0.0'), ['example.com/m v1.0.0 h1:a=', 'example.com/m v1.0.0 h2:c=']);
+    assert.deepEqual(findLines(text, 'example.com/m', 'v1.0.0'), [
+      'example.com/m v1.0.0 h1:a=',
+      'example.com/m v1.0.0 h2:c=',
+    ]);
     assert.deepEqual(findLines(text, 'example.com/m', 'v1.0.0/go.mod'), ['example.com/m v1.0.0/go.mod h1:b=']);
-    for (const [path, version] of [['example.com/m', 'v1.0'], ['m', 'v1.0.0'], ['example.com/M', 'v1.0.0']] as const) {
+    for (const [path, version] of [
+      ['example.com/m', 'v1.0'],
+      ['m', 'v1.0.0'],
+      ['example.com/M', 'v1.0.0'],
+    ] as const) {
       assert.deepEqual(findLines(text, path, version), []);
     }
   });
