@@ -46,12 +46,8 @@ function normalise(lab: RunningLab, text: string): string {
     .replaceAll(lab.environment['HOME'] ?? '', '{{home}}')
     .replaceAll(/127\.0\.0\.1:\d+->/g, '*->')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, '{{time}}')
-    .replace(resetWhileConnecting, 'read tcp *->$1: read: connection reset by peer')
     .replace(/\n\n.*$/s, '');
 }
-
-/** Whether a reset at once meets the connect call or the first read is a race. */
-const resetWhileConnecting = /dial tcp (\S+): connect: connection reset by peer/;
 
 /** The differences, one line for each side of each; empty where both are alike. */
 export function differences(go: Side, ours: Side): string[] {

@@ -1,6 +1,6 @@
 /** Runs a real `go mod download -json` as the victim of a running lab, and reads what it says. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { ModuleOutcome } from '../../src/protocol/report.ts';
@@ -21,11 +21,19 @@ const hangMs = 30_000;
 
 export async function goDownload(lab: RunningLab, modules: readonly string[] = lab.modules): Promise<Told> {
   const env = { ...lab.environment, PATH: process.env['PATH'] ?? '' };
+  keepNoCounters(lab.environment['HOME'] ?? '');
   const { stdout, stderr, exit } = await run(['go', 'mod', 'download', '-json', ...modules], lab.directory, env);
   const told = stdout.trim() === '' ? [] : splitJson(stdout).map((text) => JSON.parse(text) as GoModule);
   const failed = told.find((module) => module.Error !== undefined);
   if (exit === 0) return { outcome: 'ok', version: told[0]?.Version ?? null, error: null, exact: true };
   return { outcome: 'not ok', version: null, error: failed?.Error ?? withoutPrefix(stderr), exact: true };
+}
+
+/** Go's telemetry would leave a process behind that writes into the folder of a lab which is closed already. */
+function keepNoCounters(home: string): void {
+  const folder = join(home, '.config', 'go', 'telemetry');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'mode'), 'off\n');
 }
 
 interface GoModule {

@@ -14,10 +14,14 @@ export interface Exchange {
   world: ServerWorld;
 }
 
-/** Before any request was read. */
+/**
+ * In place of any server: as soon as the client speaks, so that what it sees does not depend on who was faster. (go has
+ * other words for a connection that ends before it has sent its request.)
+ */
 export function answerConnection(socket: Socket, answer: Answer, world: ServerWorld): void {
   if (answer.kind === 'response') throw new Error('a rule for `accept` cannot give a response');
-  playRaw(socket, answer, world);
+  if (answer.kind === 'stall') world.onStall();
+  else socket.once('data', () => playRaw(socket, answer, world));
 }
 
 export function answerRequest(exchange: Exchange): void {

@@ -10,7 +10,7 @@ describe('the lab command', () => {
     assert.match(text, /\[1\/1\] status-403: 403 Forbidden/);
     assert.match(text, / {2}│ the diagnosis/);
     assert.match(text, /✓ expected http-403-forbidden, found http-403-forbidden/);
-    assert.match(text, /1 scenarios: 1 led to their finding, 0 did not\n$/);
+    assert.match(text, /\n1 scenario: 1 led to their finding, 0 did not\n$/);
   });
 
   it('ends with 1 where another finding came first', async () => {

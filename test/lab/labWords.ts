@@ -14,11 +14,13 @@ export interface LabWords {
 
 export const labWords = (language: LabLanguage): LabWords => (language === 'zh-cn' ? chinese : english);
 
+const plural = (count: number): string => (count === 1 ? '1 scenario' : `${count} scenarios`);
+
 const english: LabWords = {
   nothing: 'nothing',
   verdict: (expected, got) => `expected ${expected}, found ${got}`,
   total: ({ right, wrong, skipped }) =>
-    `${right + wrong + skipped} scenarios: ${right} led to their finding, ${wrong} did not` +
+    `${plural(right + wrong + skipped)}: ${right} led to their finding, ${wrong} did not` +
     (skipped > 0 ? `, ${skipped} not judged on this system` : ''),
   noSuchScenario: (names) => `The lab has no scenario ${names}. It has:`,
   notOnThisSystem: (platform) =>

@@ -48,7 +48,7 @@ export interface Rule {
   answer: Answer;
 }
 
-/** What happens after the request was read (target `accept`: after the connection was accepted). */
+/** What happens after the request was read (target `accept`: when the client has begun to speak). */
 export type Answer =
   | ResponseAnswer
   /** Bytes as they are, then the end of the connection. */
