@@ -34,7 +34,7 @@ export function tilePath(tile: Tile): string {
 
 export type ParsedTilePath = { kind: 'ok'; tile: Tile } | { kind: 'malformed'; message: string };
 
-const pathForm = /^tile\/(\d{1,2})\/(data|\d{1,2})\/((?:x\d{3}\/){0,5}\d{3})(?:\.p\/(\d{1,10}))?$/;
+const pathForm = /^tile\/(\d{1,2})\/(data|\d{1,9})\/((?:x\d{3}\/){0,5}\d{3})(?:\.p\/(\d{1,10}))?$/;
 
 /** Takes exactly what `tilePath` writes, for numbers up to 2^53. */
 export function parseTilePath(path: string): ParsedTilePath {
