@@ -4,7 +4,7 @@ import type { Answer, Engine, Progress, Question } from './api.ts';
 import { askedModules } from './askedModules.ts';
 import { forEachBounded } from './batch/forEachBounded.ts';
 import { diagnose } from './diagnose/diagnose.ts';
-import type { Environment } from './goenv/environment.ts';
+import type { Environment, GoComparison } from './goenv/environment.ts';
 import { loadEnvironment } from './goenv/loadEnvironment.ts';
 import { openModuleCache } from './modcache/moduleCache.ts';
 import type { FetchContext } from './modfetch/context.ts';
@@ -63,7 +63,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     },
     env: async (question, signal) => {
       const session = await open(question, signal);
-      return 'kind' in session ? session : finish(session, 'env', 'offline', [], true);
+      return 'kind' in session ? session : answerEnv(session, signal);
     },
   };
 }
@@ -101,23 +101,38 @@ async function answerDiagnose(
   const { question, trace } = session;
   const asked = askedModules(question, session.project);
   if (!Array.isArray(asked)) return asked;
+  const comparing = session.environment.compareWithGo(signal);
   const context = await fetchContext(session);
   const runs = await fetchAll(context, asked, onProgress, signal);
   await context.transport.close();
   const complete = runs.length === asked.length && runs.every((run) => run.outcomeReason !== 'cut-short');
   if (!complete) trace.addLimit({ phase: 'run', oursMs: question.timeoutMs, gosMs: null, host: null });
-  return finish(session, 'diagnose', question.passive ? 'passive' : 'active', runs, complete);
+  const mode = question.passive ? 'passive' : 'active';
+  return finish(session, { command: 'diagnose', mode, runs, complete, comparison: await comparing });
 }
 
 async function answerPlan(session: Session): Promise<Answer> {
-  const { ports, question, environment, trace, project } = session;
-  const asked = askedModules(question, project);
+  const asked = askedModules(session.question, session.project);
   if (!Array.isArray(asked)) return asked;
+  const runs = await planAll(session, asked);
+  return finish(session, { command: 'plan', mode: 'offline', runs, complete: true, comparison: notCompared });
+}
+
+/** The module that is named, if any, is planned, so that the report tells whether it is private. */
+async function answerEnv(session: Session, signal: AbortSignal): Promise<Answer> {
+  const comparing = session.environment.compareWithGo(signal);
+  const asked = session.question.modules.length === 0 ? [] : askedModules(session.question, session.project);
+  if (!Array.isArray(asked)) return asked;
+  const runs = await planAll(session, asked);
+  return finish(session, { command: 'env', mode: 'offline', runs, complete: true, comparison: await comparing });
+}
+
+async function planAll(session: Session, asked: readonly FetchQuestion[]): Promise<ModuleRun[]> {
+  const { ports, question, environment, trace, project } = session;
   const cache = moduleCache(session);
   const facts = await readPlanFacts(ports, project, cache, asked);
   const context = { ports, environment, trace, project, cache, operation: question.operation, facts };
-  const runs = asked.map((one) => planModule(context, one));
-  return finish(session, 'plan', 'offline', runs, true);
+  return asked.map((one) => planModule(context, one));
 }
 
 /** The transport is loaded here, because TLS and HTTP take longer to load than a plan takes to make. */
@@ -154,8 +169,21 @@ async function fetchAll(
   return runs.filter((run) => run !== undefined);
 }
 
-function finish(session: Session, command: string, mode: Mode, runs: readonly ModuleRun[], complete: boolean): Answer {
-  const { ports, options, question, environment, project, trace, startedAt } = session;
+interface Ending {
+  command: string;
+  mode: Mode;
+  runs: readonly ModuleRun[];
+  complete: boolean;
+  comparison: GoComparison;
+}
+
+/** For questions that start no process. */
+const notCompared: GoComparison = { differences: [], problems: [] };
+
+function finish(session: Session, { command, mode, runs, complete, comparison }: Ending): Answer {
+  const { ports, options, question, project, trace, startedAt } = session;
+  const problems = [...session.environment.problems, ...comparison.problems];
+  const environment = { ...session.environment, problems };
   const findings = diagnose({ environment, runs, trace, project, mode, platform: ports.host.platform });
   const report = buildReport({
     command,
@@ -174,6 +202,7 @@ function finish(session: Session, command: string, mode: Mode, runs: readonly Mo
     runs,
     trace,
     findings,
+    differences: comparison.differences,
   });
   return { kind: 'report', report };
 }

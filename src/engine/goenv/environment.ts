@@ -9,18 +9,25 @@ export interface Environment {
   setting(name: string): Setting | null;
   /** Release that is simulated, such as `1.26.8` or `1.26`. */
   readonly release: string;
-  /** Differences between what the go command says and what our rules say: defects of ours. */
-  readonly differences: readonly { name: string; ours: string; gos: string }[];
+  /** Starts the go command, where there is one, and compares its settings with ours. Nothing is decided from it. */
+  compareWithGo(signal: AbortSignal): Promise<GoComparison>;
   /** What is wrong with the setting files themselves, such as a line that go ignores. */
   readonly problems: readonly EnvironmentProblem[];
   /** The go command and its root folder, as found on this machine. */
   readonly go?: GoFacts;
 }
 
+export interface GoComparison {
+  /** Where the go command and our rules differ: defects of ours. */
+  differences: readonly { name: string; ours: string; gos: string }[];
+  /** What keeps go itself from starting. */
+  problems: readonly EnvironmentProblem[];
+}
+
 export interface GoFacts {
   /** Absolute path of the go command on PATH, or null. */
   command: string | null;
-  /** What it says of itself, such as `go1.26.8`; null where it could not be asked. */
+  /** Its version, such as `go1.26.8`, from GOROOT/VERSION or from itself; null where neither says it. */
   version: string | null;
   /** GOROOT; '' where none was found. */
   goroot: string;

@@ -1,7 +1,10 @@
-/** Reads every setting that changes a fetch, by go's rules but without go. */
+/**
+ * Reads every setting that changes a fetch, by go's rules but without go. The go command is started only for its version,
+ * where GOROOT has no file that says it, and when `compareWithGo` is called.
+ */
 import type { Files, Ports } from '../ports.ts';
 import { type EnvFile, parseEnvFile } from './envFile.ts';
-import type { Environment, EnvironmentProblem, GoFacts } from './environment.ts';
+import type { Environment, EnvironmentProblem, GoComparison, GoFacts } from './environment.ts';
 import { findProblems } from './findProblems.ts';
 import { askGo, comparedNames, type GoAnswer, readVersionFile, releaseOf } from './goCommand.ts';
 import { findGoOnPath, findGoroot } from './goroot.ts';
@@ -37,24 +40,24 @@ export async function loadEnvironment(
   const gorootFile = await readGorootFile(ports.files, env, root.goroot);
   const sources = { env, userFile: user.file, gorootFile, hasGoroot: root.gorootBy !== null };
   const resolved = resolveAll(sources, { command, version: null, ...root });
-  const answer = await askGo(ports, command, root.goroot, childEnv(ports, env, options, user.path), signal);
-  const version =
-    (answer.kind === 'ok' ? answer.values.get('GOVERSION') : null) ?? (await readVersionFile(ports, root.goroot));
+  const ask = () => askGo(ports, command, root.goroot, childEnv(ports, env, options, user.path), signal);
+  const version = (await readVersionFile(ports, root.goroot)) ?? versionOf(await ask());
   const release = options.release ?? releaseOf(version ?? '') ?? newestRelease;
-  const problems = [...user.problems, ...findProblems(sources, resolved), ...goProblems(answer)];
-  const go = { command, version, ...root };
-  return assemble(env, resolved, {
-    release,
-    problems,
-    go,
-    differences: findDifferences(resolved, answer, options, user.path),
-  });
+  const problems = [...user.problems, ...findProblems(sources, resolved)];
+  const compareWithGo = async (): Promise<GoComparison> => {
+    const answer = await ask();
+    return { differences: findDifferences(resolved, answer, options, user.path), problems: goProblems(answer) };
+  };
+  return assemble(env, resolved, { release, problems, go: { command, version, ...root }, compareWithGo });
 }
+
+const versionOf = (answer: GoAnswer): string | null =>
+  answer.kind === 'ok' ? (answer.values.get('GOVERSION') ?? null) : null;
 
 function assemble(
   env: ProcessEnv,
   resolved: readonly Resolved[],
-  facts: { release: string; problems: EnvironmentProblem[]; go: GoFacts; differences: Environment['differences'] },
+  facts: Pick<Environment, 'release' | 'problems' | 'compareWithGo'> & { go: GoFacts },
 ): Environment & { readonly go: GoFacts } {
   const isWindows = env.platform === 'win32';
   const spell = (name: string) => (isWindows ? name.toUpperCase() : name);
@@ -110,7 +113,7 @@ function findDifferences(
   answer: GoAnswer,
   { overrides }: EnvironmentOptions,
   userFile: string | null,
-): Environment['differences'] {
+): GoComparison['differences'] {
   if (answer.kind === 'none' || Object.values(overrides).includes('')) return [];
   return resolved.flatMap(({ name, value }) => {
     const gos = comparedNames.some((compared) => compared === name) ? answer.values.get(name) : undefined;

@@ -9,6 +9,7 @@ import type {
   Setting,
   Summary,
 } from '../../protocol/report.ts';
+import type { GoComparison } from '../goenv/environment.ts';
 import type { ModuleRun } from '../modfetch/moduleRun.ts';
 import type { Trace } from '../web/trace.ts';
 
@@ -26,6 +27,8 @@ export interface ReportParts {
   runs: readonly ModuleRun[];
   trace: Trace | null;
   findings: readonly Finding[];
+  /** Settings on which the go command does not agree with us. */
+  differences: GoComparison['differences'];
 }
 
 /** Builds the report of one question. */
@@ -49,7 +52,7 @@ export function buildReport(parts: ReportParts): Report {
     processes: [...(parts.trace?.processes ?? [])],
     findings: [...parts.findings],
     runs: [],
-    differences: [],
+    differences: parts.differences.map(({ name, ours, gos }) => ({ run: 'env', step: name, expected: gos, got: ours })),
     checks: [],
     recognised: [],
     unrecognisedBytes: 0,

@@ -41,7 +41,7 @@ export function environment(
     value: (name) => all[name] ?? '',
     setting: (name) => settings.find((one) => one.name === name) ?? null,
     release: '1.26.8',
-    differences: [],
+    compareWithGo: async () => ({ differences: [], problems: [] }),
     problems: options.problems ?? [],
   };
 }

@@ -213,12 +213,13 @@ describe('loadEnvironment: go itself', () => {
     assert.equal(environment.release, '1.25.3');
     assert.equal(environment.go.version, 'go1.25.3 X:foo');
     assert.equal(environment.value('GOPROXY'), 'https://proxy.golang.org,direct');
-    assert.deepEqual(environment.differences, [
+    const { differences } = await environment.compareWithGo(new AbortController().signal);
+    assert.deepEqual(differences, [
       { name: 'GOPROXY', ours: 'https://proxy.golang.org,direct', gos: 'https://me:xxxxx@other.test' },
     ]);
   });
 
-  it('takes the release from GOROOT/VERSION where go may not be run, and from the question before all', async () => {
+  it('takes the release from GOROOT/VERSION without starting go, and from the question before all', async () => {
     const files = { ...installed, '/usr/local/go/VERSION': 'go1.25.12\ntime 2026-01-01T00:00:00Z\n' };
     assert.equal((await loadOn({ ...machine(''), files })).environment.release, '1.25.12');
     assert.equal((await loadOn({ ...machine(''), files, release: '1.24' })).environment.release, '1.24');
@@ -235,7 +236,7 @@ describe('loadEnvironment: go itself', () => {
       } as const;
       const { environment } = await loadOn({ ...machine(''), go });
       assert.equal(environment.release, '1.26');
-      assert.deepEqual(environment.differences, []);
+      assert.deepEqual((await environment.compareWithGo(new AbortController().signal)).differences, []);
     });
   }
 
@@ -243,7 +244,8 @@ describe('loadEnvironment: go itself', () => {
     const stderr = new TextEncoder().encode('go: cannot find GOROOT directory: /nowhere\n');
     const go = { kind: 'exited', exit: 2, stdout: new Uint8Array(), stderr, ms: 1 } as const;
     const { environment } = await loadOn({ ...machine('', { GOROOT: '/nowhere' }), go });
-    assert.equal(environment.problems[0]?.text, 'go: cannot find GOROOT directory: /nowhere');
+    const { problems } = await environment.compareWithGo(new AbortController().signal);
+    assert.equal(problems[0]?.text, 'go: cannot find GOROOT directory: /nowhere');
   });
 });
 

@@ -18,6 +18,7 @@ function reportOf(situation: RuleContext): Report {
     mode: 'active',
     toolVersion: '0.1.0',
     startedAt: new Date('2026-11-20T10:00:00Z'),
+    differences: [],
     durationMs: 12,
     complete: true,
     host: {

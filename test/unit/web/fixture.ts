@@ -69,7 +69,7 @@ export function fakeEnvironment(values: Record<string, string>, release = '1.26.
     value: (name) => values[name] ?? '',
     setting: () => null,
     release,
-    differences: [],
+    compareWithGo: async () => ({ differences: [], problems: [] }),
     problems: [],
   };
 }
