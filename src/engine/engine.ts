@@ -8,7 +8,6 @@ import type { Environment, GoComparison } from './goenv/environment.ts';
 import { loadEnvironment } from './goenv/loadEnvironment.ts';
 import { openModuleCache } from './modcache/moduleCache.ts';
 import type { FetchContext } from './modfetch/context.ts';
-import { fetchModule } from './modfetch/fetchModule.ts';
 import { loadProject } from './modfetch/loadProject.ts';
 import type { FetchQuestion, ModuleRun } from './modfetch/moduleRun.ts';
 import { readPlanFacts } from './modfetch/planFacts.ts';
@@ -135,7 +134,7 @@ async function planAll(session: Session, asked: readonly FetchQuestion[]): Promi
   return asked.map((one) => planModule(context, one));
 }
 
-/** The transport is loaded here, because TLS and HTTP take longer to load than a plan takes to make. */
+/** The transport is loaded late, because TLS and HTTP take longer to load than a plan takes to make. */
 async function fetchContext(session: Session): Promise<FetchContext> {
   const { createTransport } = await import('./web/createTransport.ts');
   const { ports, options, question, environment, trace, project } = session;
@@ -156,6 +155,7 @@ async function fetchAll(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<ModuleRun[]> {
+  const { fetchModule } = await import('./modfetch/fetchModule.ts');
   const runs: (ModuleRun | undefined)[] = asked.map(() => undefined);
   const total = asked.length;
   let done = 0;

@@ -1,10 +1,7 @@
 /** The real outside for the engine: this machine's files, programs, clock, name resolution and network. */
-import type { Clock, Dialer, Log, Ports, Resolver } from '../../engine/ports.ts';
-import { createNodeCommands, offlineCommands } from './nodeCommands.ts';
-import { createNodeDialer } from './nodeDialer.ts';
+import type { Clock, Commands, Dialer, Log, Ports, Resolver } from '../../engine/ports.ts';
 import { createNodeFiles } from './nodeFiles.ts';
 import { createNodeHost } from './nodeHost.ts';
-import { createNodeResolver } from './nodeResolver.ts';
 
 /** With `offline` there is no socket, no name resolution and no process: each of these ports refuses. */
 export function createNodePorts({ offline }: { offline: boolean }): Ports {
@@ -12,10 +9,10 @@ export function createNodePorts({ offline }: { offline: boolean }): Ports {
   return {
     host,
     files: createNodeFiles(),
-    commands: offline ? offlineCommands : createNodeCommands(),
+    commands: offline ? offlineCommands : nodeCommands,
     clock: createNodeClock(),
-    resolver: offline ? offlineResolver : createNodeResolver(),
-    dialer: offline ? offlineDialer : createNodeDialer(),
+    resolver: offline ? offlineResolver : nodeResolver,
+    dialer: offline ? offlineDialer : nodeDialer,
     log: host.env['GOMOD_DOCTOR_DEBUG'] === '1' ? stderrLog : silentLog,
   };
 }
@@ -31,6 +28,20 @@ export function createNodeClock(): Clock {
   };
 }
 
+// Node's modules for these take longer to load than reading all settings takes: they come with the first use.
+const nodeCommands: Commands = {
+  run: async (request, signal) => (await import('./nodeCommands.ts')).createNodeCommands().run(request, signal),
+};
+const nodeResolver: Resolver = {
+  resolve: async (host, signal) => (await import('./nodeResolver.ts')).createNodeResolver().resolve(host, signal),
+};
+const nodeDialer: Dialer = {
+  dial: async (address, port, timeoutMs, signal) =>
+    (await import('./nodeDialer.ts')).createNodeDialer().dial(address, port, timeoutMs, signal),
+};
+
+/** Commands that are never started: for an engine that may not touch the outside. */
+const offlineCommands: Commands = { run: async () => ({ kind: 'refused', why: 'offline' }) };
 const offlineResolver: Resolver = { resolve: async () => ({ kind: 'refused' }) };
 const offlineDialer: Dialer = { dial: async () => ({ kind: 'refused' }) };
 

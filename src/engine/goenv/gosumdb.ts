@@ -3,7 +3,7 @@
  * `NAME+HASH+KEY`: 8 hexadecimal digits that check it, and base64 of the byte 1 and 32 bytes of an Ed25519 key.
  * (cmd/go/internal/modfetch/sumdb.go, golang.org/x/mod/sumdb/note.)
  */
-import { createHash } from 'node:crypto';
+import { nodeCrypto } from '../nodeCrypto.ts';
 import { quote } from '../strconv.ts';
 import { parseGoUrl } from './goUrl.ts';
 import { fields, isSpace } from './space.ts';
@@ -33,7 +33,7 @@ export function parseGosumdb(gosumdb: string): Gosumdb {
   if (first === undefined) return { kind: 'invalid', message: 'missing GOSUMDB' };
   if (more.length > 0) return { kind: 'invalid', message: 'invalid GOSUMDB: too many fields' };
   const key = Object.hasOwn(knownKeys, first) ? (knownKeys[first] ?? first) : first;
-  const wrong = checkVerifierKey(key);
+  const wrong = key === first ? checkVerifierKey(key) : null;
   if (wrong !== null) return { kind: 'invalid', message: `invalid GOSUMDB: ${wrong}` };
   const name = key.slice(0, key.indexOf('+'));
   if (!isPlace(name)) return { kind: 'invalid', message: `invalid sumdb name (must be host[/path]): ${name}` };
@@ -50,7 +50,7 @@ function checkVerifierKey(key: string): string | null {
   const isEncoded = bytes.toString('base64') === encoded && bytes.length > 0;
   const isName = name !== '' && name.isWellFormed() && ![...name].some(isSpace);
   if (!isName || !isEncoded || !/^[0-9A-Fa-f]{8}$/.test(hash)) return 'malformed verifier id';
-  const digest = createHash('sha256').update(`${name}\n`).update(bytes).digest('hex');
+  const digest = nodeCrypto().createHash('sha256').update(`${name}\n`).update(bytes).digest('hex');
   if (digest.slice(0, 8) !== hash.toLowerCase()) return 'invalid verifier hash';
   if (bytes[0] !== 1) return 'unknown verifier algorithm';
   return bytes.length === 33 ? null : 'malformed verifier id';

@@ -14,10 +14,10 @@ import { type ModuleZip, openModuleZip } from '../zip/moduleZip.ts';
 import { askProxy, failedWith } from './askProxy.ts';
 import type { Attempt, Failed, Unknown } from './attempt.ts';
 import { tellHit } from './cacheReader.ts';
+import { disallowedVersion } from './disallowedVersion.ts';
 import type { FailureCause } from './fetchFailure.ts';
 import { versionError } from './goErrorText.ts';
 import { checkSum } from './goSumCheck.ts';
-import { disallowedVersion } from './proxyRepo.ts';
 import type { Session } from './session.ts';
 import { walkEntries } from './walkEntries.ts';
 

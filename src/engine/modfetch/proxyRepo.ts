@@ -13,6 +13,7 @@ import { quote } from '../strconv.ts';
 import { askProxy, failedWith, type ProxyAnswer } from './askProxy.ts';
 import { type Attempt, type Failed, plainFailure } from './attempt.ts';
 import { readCachedInfo, readCachedMod } from './cacheReader.ts';
+import { disallowedVersion } from './disallowedVersion.ts';
 import type { FailureCause, FetchFailure } from './fetchFailure.ts';
 import { versionError } from './goErrorText.ts';
 import { checkGoModSum } from './goSumCheck.ts';
@@ -87,12 +88,6 @@ export function askGoMod(session: Session, entry: ProxyEntry, version: string): 
     session.memo.mods.set(`${session.path}@${version}`, attempt);
     return attempt;
   });
-}
-
-/** go's refusal of a version that cannot stand in a URL, such as `feature/x`. */
-export function disallowedVersion(path: string, version: string): Failed {
-  const text = `version ${quote(version)} invalid: disallowed version string`;
-  return plainFailure({ kind: 'disallowedVersion' }, text, versionError(path, version, text), { file: 'info' });
 }
 
 async function requestInfo(session: Session, entry: ProxyEntry, rev: string): Promise<Attempt<RevInfo>> {
