@@ -31,13 +31,19 @@ export interface Host {
 
 export type FileFailure =
   | { kind: 'notExist' }
-  | { kind: 'failed'; reason: 'permission' | 'isDirectory' | 'notDirectory' | 'noSpace' | 'tooLarge' | 'other'; message: string };
+  | {
+      kind: 'failed';
+      reason: 'permission' | 'isDirectory' | 'notDirectory' | 'noSpace' | 'tooLarge' | 'other';
+      message: string;
+    };
 
 /** Local files. Paths are absolute and in the platform's form. */
 export interface Files {
   /** Reads a whole file; a file larger than `maxBytes` gives `failed` with reason `tooLarge`. */
   read(path: string, options?: { maxBytes?: number }): Promise<{ kind: 'ok'; bytes: Uint8Array } | FileFailure>;
-  stat(path: string): Promise<{ kind: 'ok'; type: 'file' | 'directory' | 'other'; sizeBytes: number; modified: Date } | FileFailure>;
+  stat(
+    path: string,
+  ): Promise<{ kind: 'ok'; type: 'file' | 'directory' | 'other'; sizeBytes: number; modified: Date } | FileFailure>;
   /** The path with every symbolic link resolved. */
   realPath(path: string): Promise<{ kind: 'ok'; path: string } | FileFailure>;
   /** Names in a directory, sorted bytewise. */
@@ -46,6 +52,8 @@ export interface Files {
   openRandom(path: string): Promise<{ kind: 'ok'; file: RandomAccessFile } | FileFailure>;
   /** A new empty file that nobody else sees. The caller disposes it, which also deletes it. */
   createTemp(): Promise<{ kind: 'ok'; file: TempFile } | FileFailure>;
+  /** A new empty directory of our own. The caller disposes it, which deletes all that is in it. Absent: none to be had. */
+  createTempDirectory?(): Promise<{ kind: 'ok'; directory: TempDirectory } | FileFailure>;
 }
 
 export interface RandomAccessFile {
@@ -63,6 +71,14 @@ export interface TempFile {
   dispose(): Promise<void>;
 }
 
+export interface TempDirectory {
+  /** Absolute, without symbolic links. */
+  readonly path: string;
+  /** Writes a file below it; `name` has slashes, and the folders on the way are made. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  dispose(): Promise<void>;
+}
+
 export interface CommandRequest {
   argv: readonly [string, ...string[]];
   cwd: string;
@@ -70,6 +86,8 @@ export interface CommandRequest {
   env: Readonly<Record<string, string>>;
   timeoutMs: number;
   maxOutputBytes?: number;
+  /** What the program reads; without it standard input is empty. */
+  input?: Uint8Array;
 }
 
 export type CommandResult =
@@ -79,7 +97,7 @@ export type CommandResult =
   | { kind: 'failed'; message: string }
   | { kind: 'timedOut'; ms: number };
 
-/** Other programs (go, git). Never a shell, never standard input. */
+/** Other programs (go, git). Never a shell, never the standard input of this process. */
 export interface Commands {
   run(request: CommandRequest, signal: AbortSignal): Promise<CommandResult>;
 }

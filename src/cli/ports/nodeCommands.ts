@@ -1,5 +1,5 @@
 /**
- * Other programs: started without a shell and without standard input, in a process group of their own (so that nothing
+ * Other programs: started without a shell and without our standard input, in a process group of their own (so that nothing
  * they start can ask on the terminal or outlive the deadline), with exactly the environment that is given.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -23,9 +23,6 @@ export function createNodeCommands(): Commands {
     },
   };
 }
-
-/** Commands that are never started: for an engine that may not touch the outside. */
-export const offlineCommands: Commands = { run: async () => ({ kind: 'refused', why: 'offline' }) };
 
 /**
  * The absolute path of a program: itself where it is one, else the first match in PATH. Relative entries of PATH are
@@ -62,10 +59,13 @@ function runProgram(program: string, request: CommandRequest, signal: AbortSigna
   const child = spawn(program, request.argv.slice(1), {
     cwd: request.cwd,
     env: request.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [request.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
     detached: ownGroup,
   });
+  // A program that ends without reading gives a broken pipe; how it ended says all that counts.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(request.input);
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void) => {
       clearTimeout(deadline);

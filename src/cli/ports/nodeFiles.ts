@@ -3,10 +3,10 @@
  * opened (it would wait for ever), and every failure is a value.
  */
 import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
-import { type FileHandle, open, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, mkdtemp, open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { FileFailure, Files, RandomAccessFile, TempFile } from '../../engine/ports.ts';
+import type { FileFailure, Files, RandomAccessFile, TempDirectory, TempFile } from '../../engine/ports.ts';
 
 const defaultMaxBytes = 64 * 1024 * 1024;
 const chunkBytes = 256 * 1024;
@@ -21,6 +21,8 @@ export function createNodeFiles(): Files {
       attempt(async () => ({ kind: 'ok', names: (await readdir(directory)).sort(compareBytes) }) as const),
     openRandom: (file) => attempt(() => openRegular(file)),
     createTemp: () => attempt(async () => ({ kind: 'ok', file: await createTempFile(temporary) }) as const),
+    createTempDirectory: () =>
+      attempt(async () => ({ kind: 'ok', directory: await createTempDirectory(temporary) }) as const),
   };
 }
 
@@ -119,7 +121,7 @@ interface TemporaryFiles {
 function createTemporaryFiles(): TemporaryFiles {
   const files = new Set<string>();
   const deleteAll = () => {
-    for (const left of files) rmSync(left, { force: true });
+    for (const left of files) rmSync(left, { force: true, recursive: true });
   };
   return {
     add: (file) => {
@@ -155,6 +157,24 @@ async function createTempFile(temporary: TemporaryFiles): Promise<TempFile> {
       await close();
       await rm(file, { force: true });
       temporary.forget(file);
+    },
+  };
+}
+
+async function createTempDirectory(temporary: TemporaryFiles): Promise<TempDirectory> {
+  const directory = await mkdtemp(path.join(await realpath(tmpdir()), 'gomod-doctor-'));
+  temporary.add(directory);
+  return {
+    path: directory,
+    write: async (name, bytes) => {
+      const file = path.join(directory, ...name.split('/'));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, bytes);
+    },
+    dispose: async () => {
+      // A program that was just ended may still write for a moment.
+      await rm(directory, { force: true, recursive: true, maxRetries: 5, retryDelay: 50 });
+      temporary.forget(directory);
     },
   };
 }

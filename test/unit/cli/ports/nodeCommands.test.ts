@@ -26,6 +26,13 @@ describe('commands through Node', () => {
     assert.equal(Buffer.from(result.stderr).toString(), 'err\n');
   });
 
+  it('gives a program what it shall read', async () => {
+    const code = 'process.stdin.pipe(process.stdout)';
+    const request = { argv: [process.execPath, '-e', code], cwd: tmpdir(), env: {}, timeoutMs: 10_000 } as const;
+    const result = await commands.run({ ...request, input: Buffer.from('url=x\n\n') }, new AbortController().signal);
+    assert.equal(result.kind === 'exited' && Buffer.from(result.stdout).toString(), 'url=x\n\n');
+  });
+
   it('hands over exactly the given environment and an empty standard input', async () => {
     const code = "process.stdin.on('data', () => {}).on('end', () => console.log(JSON.stringify(process.env)))";
     const result = await commands.run(script(code, { env: { ONLY: 'this' } }), never);

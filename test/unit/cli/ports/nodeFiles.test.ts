@@ -80,4 +80,13 @@ describe('files through Node', () => {
     await result.file.dispose();
     assert.equal(existsSync(result.file.path), false);
   });
+
+  it('makes a folder of its own, fills it, and deletes all of it', async () => {
+    const made = await files.createTempDirectory?.();
+    assert.ok(made?.kind === 'ok');
+    await made.directory.write('info/attributes', Buffer.from('x'));
+    assert.ok(existsSync(path.join(made.directory.path, 'info', 'attributes')));
+    await made.directory.dispose();
+    assert.ok(!existsSync(made.directory.path));
+  });
 });
