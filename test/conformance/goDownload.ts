@@ -19,10 +19,24 @@ export interface Told {
 /** Loopback servers answer at once: a command that takes so long hangs. */
 const hangMs = 30_000;
 
-export async function goDownload(lab: RunningLab, modules: readonly string[] = lab.modules): Promise<Told> {
+export interface GoDownload {
+  told: Told;
+  /** Every URL that go says it gets. */
+  urls: string[];
+}
+
+export async function goDownload(lab: RunningLab, { go = 'go' } = {}): Promise<GoDownload> {
   const env = { ...lab.environment, PATH: process.env['PATH'] ?? '' };
   keepNoCounters(lab.environment['HOME'] ?? '');
-  const { stdout, stderr, exit } = await run(['go', 'mod', 'download', '-json', ...modules], lab.directory, env);
+  const argv = [go, 'mod', 'download', '-x', '-json', ...lab.modules];
+  const { stdout, stderr, exit } = await run(argv, lab.directory, env);
+  const said = stderr.split(/(?<=\n)/);
+  const urls = said.flatMap((line) => /^# get (\S+)\n$/.exec(line)?.[1] ?? []);
+  const error = said.filter((line) => !line.startsWith('# get ')).join('');
+  return { told: readAnswer(stdout, error, exit), urls };
+}
+
+function readAnswer(stdout: string, stderr: string, exit: number | null): Told {
   const told = stdout.trim() === '' ? [] : splitJson(stdout).map((text) => JSON.parse(text) as GoModule);
   const failed = told.find((module) => module.Error !== undefined);
   if (exit === 0) return { outcome: 'ok', version: told[0]?.Version ?? null, error: null, exact: true };
@@ -73,8 +87,8 @@ function run([command = '', ...argv]: string[], cwd: string, env: NodeJS.Process
 }
 
 /** Such as `1.26.8`. */
-export async function goVersion(): Promise<string> {
-  const { stdout } = await run(['go', 'env', 'GOVERSION'], tmpdir(), { ...process.env, GOTOOLCHAIN: 'local' });
+export async function goVersion(go = 'go'): Promise<string> {
+  const { stdout } = await run([go, 'env', 'GOVERSION'], tmpdir(), { ...process.env, GOTOOLCHAIN: 'local' });
   return stdout.trim().replace(/^go/, '');
 }
 

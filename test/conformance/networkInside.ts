@@ -39,7 +39,7 @@ async function play(one: NetworkCase): Promise<NetworkResult> {
   const scenario = `title: ${one.name}\nmodule: example.com/m@v1.0.0\nGOPROXY=${one.goproxy}\n`;
   const lab = await startLab(parseScenario('network', scenario));
   try {
-    const go = sideOf(lab, await goDownload(lab));
+    const go = sideOf(lab, (await goDownload(lab)).told);
     const { side, code } = await askEngine(scenario);
     return { name: one.name, go, ours: side, code };
   } finally {

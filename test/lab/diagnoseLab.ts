@@ -22,7 +22,7 @@ export async function diagnoseLab(lab: RunningLab, { release, change }: Diagnose
     release: release ?? null,
     operation: 'download',
     depth: 'zip',
-    cache: 'empty',
+    cache: lab.scenario.cached.length > 0 ? 'real' : 'empty',
     passive: false,
     timeoutMs: 120_000,
   } as const;

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Ports } from '../../src/engine/ports.ts';
+import { cacheFiles } from './cacheLayout.ts';
 import { type Authority, createAuthority } from './certificates.ts';
 import { issueVariant } from './certificateVariant.ts';
 import { adaptPorts } from './labPorts.ts';
@@ -38,6 +39,8 @@ export interface RunningLab {
   readonly urls: Readonly<Record<string, string>>;
   /** What each server was asked so far, by name. */
   logs(): Record<string, LogEntry[]>;
+  /** Ports of the servers that somebody has connected to. */
+  contactedPorts(): number[];
   /** The ports of the victim: the given ones with its environment and the scripted faults. */
   adaptPorts(ports: Ports): Ports;
   close(): Promise<void>;
@@ -56,13 +59,18 @@ export function dataIn(directory: string): LabData {
 
 export const loadScenarios = (data: LabData = defaultData()): Scenario[] => readScenarios(data.scenarioDirectory);
 
-export async function startLab(scenario: Scenario, data: LabData = defaultData()): Promise<RunningLab> {
+/** `shared`: one authority for many labs; making one takes long. */
+export async function startLab(
+  scenario: Scenario,
+  data: LabData = defaultData(),
+  shared: Authority | null = null,
+): Promise<RunningLab> {
   const modules = loadModules(data.moduleDirectory);
   const home = mkdtempSync(join(tmpdir(), 'fault-lab-'));
   const directory = join(home, 'project');
   mkdirSync(directory);
   const stallClock = createStallClock();
-  const authority = scenario.servers.some(isEncrypted) ? createAuthority('Fault Lab Root') : null;
+  const authority = scenario.servers.some(isEncrypted) ? (shared ?? createAuthority('Fault Lab Root')) : null;
   const caFile = authority ? writeUnder(home, 'root.pem', authority.pem) : null;
   const values = new Map<string, string>([
     ['dir', directory],
@@ -74,6 +82,7 @@ export async function startLab(scenario: Scenario, data: LabData = defaultData()
   const servers = await startServers(scenario, world, modules, authority);
   for (const server of servers) addServer(values, server);
   layOut(directory, scenario, expand, modules);
+  fillCache(join(home, 'go', 'pkg', 'mod'), scenario, modules);
 
   const settings = mapValues(scenario.settings, expand);
   if (caFile !== null && settings['SSL_CERT_FILE'] === undefined) settings['SSL_CERT_FILE'] = caFile;
@@ -88,6 +97,7 @@ export async function startLab(scenario: Scenario, data: LabData = defaultData()
     caFile,
     urls: Object.fromEntries(servers.map((server) => [server.name, server.url])),
     logs: () => Object.fromEntries(servers.map((server) => [server.name, [...server.log]])),
+    contactedPorts: () => servers.filter(({ connections }) => connections > 0).map(({ port }) => port),
     adaptPorts: (ports) =>
       adaptPorts(ports, { env: environment, directory, script: scenario.ports, serverPort, stallClock }),
     close: async () => {
@@ -151,6 +161,13 @@ function layOut(
   for (const { name, text } of scenario.files) writeUnder(directory, name, expand(text));
   for (const { folder, module } of scenario.fileProxies) {
     for (const [name, data] of proxyFiles(pick(modules, module))) writeUnder(directory, `${folder}/${name}`, data);
+  }
+}
+
+/** The place is where `quietEnvironment` leaves GOMODCACHE. */
+function fillCache(gomodcache: string, scenario: Scenario, modules: ReadonlyMap<string, ModuleFixture>): void {
+  for (const { module, state } of scenario.cached) {
+    for (const [name, data] of cacheFiles(pick(modules, module), state)) writeUnder(gomodcache, name, data);
   }
 }
 

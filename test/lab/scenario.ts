@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModuleOutcome } from '../../src/protocol/report.ts';
+import { type CacheState, cacheStates } from './cacheLayout.ts';
 import { type PortsScript, parsePortsScript } from './portsScript.ts';
 import { type LineReader, linesOf } from './scenarioLines.ts';
 import { parseServer, type ServerScript } from './serverScript.ts';
@@ -28,6 +29,8 @@ export interface Scenario {
   files: ArchiveFile[];
   /** Modules that are laid out in the project folder as a file:// proxy: folder and `PATH@VERSION`. */
   fileProxies: { folder: string; module: string }[];
+  /** What the victim's module cache holds before: `PATH@VERSION` and in which state. Empty: nothing. */
+  cached: { module: string; state: CacheState }[];
   /** Bodies that rules name. */
   bodies: Map<string, string>;
   /** Faults that are played through the engine's ports: a real go command would not meet them. */
@@ -72,6 +75,7 @@ function emptyScenario(name: string): Scenario {
     servers: [],
     files: [],
     fileProxies: [],
+    cached: [],
     bodies: new Map(),
     ports: null,
     notComparable: null,
@@ -125,6 +129,10 @@ const headerKeys: Record<string, (scenario: Scenario, value: string, header: Lin
   'file proxy': (scenario, value) => {
     const [folder = '', ...modules] = words(value);
     scenario.fileProxies.push(...modules.map((module) => ({ folder, module })));
+  },
+  cached: (scenario, value, header) => {
+    const [module = '', state = ''] = words(value);
+    scenario.cached.push({ module, state: oneOf(cacheStates, state, header) });
   },
   'not comparable': (scenario, value) => {
     scenario.notComparable = value;
