@@ -1,6 +1,6 @@
 /** What carries a remedy out, as something to copy; null where words are all there is. */
 import type { Remedy } from '../protocol/report.ts';
-import { shellCommand } from './shellCommand.ts';
+import { shellCommand } from '../text/shellCommand.ts';
 
 export function remedyCommand(remedy: Remedy, platform: string): string | null {
   const { change } = remedy;
