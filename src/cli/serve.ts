@@ -4,6 +4,7 @@
  */
 import type { Answer, Engine } from '../engine/api.ts';
 import type { FromEngine, Method, ToEngine } from '../protocol/messages.ts';
+import { renderMarkdown } from '../text/renderMarkdown.ts';
 import { renderReport } from '../text/renderReport.ts';
 
 export interface Channel {
@@ -18,6 +19,7 @@ export interface Server {
 }
 
 type Request = Extract<ToEngine, { kind: 'request' }>;
+type Render = Extract<ToEngine, { kind: 'render' }>;
 
 export function createServer(engine: Engine, channel: Channel): Server {
   const running = new Map<number, AbortController>();
@@ -38,6 +40,7 @@ export function createServer(engine: Engine, channel: Channel): Server {
   return {
     receive: (message) => {
       if (isCancel(message)) running.get(message.id)?.abort(new Error('cancelled'));
+      else if (isRender(message)) channel.send(rendered(message));
       else if (isRequest(message) && !running.has(message.id)) void answer(message);
     },
     close: () => {
@@ -62,6 +65,15 @@ function inWords(answer: Answer, { language }: Request): Answer {
   return answer.kind === 'report' ? { ...answer, report: renderReport(answer.report, language) } : answer;
 }
 
+function rendered({ id, report, format, language }: Render): FromEngine {
+  try {
+    const text = format === 'markdown' ? renderMarkdown(report, language) : `${JSON.stringify(report, null, 2)}\n`;
+    return { kind: 'rendered', id, text };
+  } catch (error) {
+    return { kind: 'failure', id, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 const methods: readonly Method[] = ['diagnose', 'plan', 'env'];
 
 /** The editor and this process come from one installation: a look at the outer shape is enough. */
@@ -75,6 +87,10 @@ function isRequest(message: unknown): message is Request {
     typeof message.question === 'object' &&
     message.question !== null
   );
+}
+
+function isRender(message: unknown): message is Render {
+  return hasId(message) && message.kind === 'render' && 'report' in message && typeof message.report === 'object';
 }
 
 function isCancel(message: unknown): message is Extract<ToEngine, { kind: 'cancel' }> {

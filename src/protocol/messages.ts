@@ -1,10 +1,12 @@
 /**
  * What the editor and its engine process say to each other, as JSON messages over the process channel.
  *
- *     editor → engine   { kind: 'request', id, method, question, language }   { kind: 'cancel', id }
- *     engine → editor   { kind: 'progress', id, progress }   { kind: 'answer', id, answer }   { kind: 'failure', id, message }
+ *     editor → engine   { kind: 'request', id, method, question, language }   { kind: 'render', id, report, format, language }
+ *                       { kind: 'cancel', id }
+ *     engine → editor   { kind: 'progress', id, progress }   { kind: 'answer', id, answer }   { kind: 'rendered', id, text }
+ *                       { kind: 'failure', id, message }
  *
- * Each request is answered exactly once, by `answer` or `failure`; a cancelled diagnosis is answered with a report that
+ * Each request is answered exactly once, by `answer`, `rendered` or `failure`; a cancelled diagnosis is answered with a report that
  * is not complete. The ids are the editor's own. The engine process ends when the channel closes.
  */
 import type { Operation, Params, Report } from './report.ts';
@@ -51,12 +53,17 @@ export type BadQuestionCode =
 
 export type Method = 'diagnose' | 'plan' | 'env';
 
+/** A report as a text file. */
+export type RenderFormat = 'markdown' | 'json';
+
 export type ToEngine =
   | { kind: 'request'; id: number; method: Method; question: Question; language: 'en' | 'zh-cn' }
+  | { kind: 'render'; id: number; report: Report; format: RenderFormat; language: 'en' | 'zh-cn' }
   | { kind: 'cancel'; id: number };
 
 export type FromEngine =
   | { kind: 'progress'; id: number; progress: Progress }
   | { kind: 'answer'; id: number; answer: Answer }
+  | { kind: 'rendered'; id: number; text: string }
   /** The engine itself failed: a defect of ours. */
   | { kind: 'failure'; id: number; message: string };

@@ -4,7 +4,9 @@
  * stop by itself. Networking lives there only, because VS Code patches the network modules of the extension host.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Answer, FromEngine, Method, Progress, Question, ToEngine } from '../protocol/messages.ts';
+import { once } from 'node:events';
+import type { Answer, FromEngine, Method, Progress, Question, RenderFormat, ToEngine } from '../protocol/messages.ts';
+import type { Report } from '../protocol/report.ts';
 
 export interface EngineProcessOptions {
   /** Absolute path of dist/cli.js. */
@@ -20,14 +22,17 @@ export interface EngineProcessOptions {
   maxCrashes: number;
 }
 
-export type EngineReply =
-  | { kind: 'answer'; answer: Answer }
+export type EngineReply = { kind: 'answer'; answer: Answer } | NoReply;
+export type RenderReply = { kind: 'rendered'; text: string } | NoReply;
+type NoReply =
   /** The engine failed: a defect of ours, or too many crashes. */
-  | { kind: 'failure'; message: string }
-  | { kind: 'cancelled' };
+  { kind: 'failure'; message: string } | { kind: 'cancelled' };
+
+/** From the polite signal to the one that a busy process cannot miss. */
+const killAfterMs = 500;
 
 interface Pending {
-  settle: (reply: EngineReply) => void;
+  settle: (reply: EngineReply | RenderReply) => void;
   onProgress: (progress: Progress) => void;
 }
 
@@ -49,13 +54,41 @@ export class EngineProcess {
   }
 
   /** Asks one question; the promise never rejects. An abort cancels it. */
-  ask(
+  async ask(
     method: Method,
     question: Question,
     language: 'en' | 'zh-cn',
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<EngineReply> {
+    const reply = await this.#exchange(
+      (id) => ({ kind: 'request', id, method, question, language }),
+      onProgress,
+      signal,
+    );
+    return reply.kind === 'rendered' ? { kind: 'failure', message: 'an answer of another kind' } : reply;
+  }
+
+  /** A report as text; never rejects. */
+  async render(
+    report: Report,
+    format: RenderFormat,
+    language: 'en' | 'zh-cn',
+    signal: AbortSignal,
+  ): Promise<RenderReply> {
+    const reply = await this.#exchange(
+      (id) => ({ kind: 'render', id, report, format, language }),
+      () => {},
+      signal,
+    );
+    return reply.kind === 'answer' ? { kind: 'failure', message: 'an answer of another kind' } : reply;
+  }
+
+  #exchange(
+    message: (id: number) => ToEngine,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<EngineReply | RenderReply> {
     if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
     const child = this.#running();
     if (child === null) return Promise.resolve({ kind: 'failure', message: 'the engine process does not stay alive' });
@@ -70,7 +103,7 @@ export class EngineProcess {
           resolve(signal.aborted ? { kind: 'cancelled' } : reply);
         },
       });
-      this.#send(child, { kind: 'request', id, method, question, language });
+      this.#send(child, message(id));
     });
   }
 
@@ -80,9 +113,12 @@ export class EngineProcess {
     this.#end('restarted');
   }
 
-  dispose(): void {
+  /** Ends the process for good; resolves when it has gone. */
+  async stop(): Promise<void> {
     this.#disposed = true;
+    const child = this.#child;
     this.#end('closed');
+    if (child !== null && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
 
   #running(): ChildProcess | null {
@@ -119,7 +155,10 @@ export class EngineProcess {
   #receive(message: FromEngine): void {
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
+    // It lives and answers: earlier crashes say nothing about the next one.
+    if (message.kind === 'answer' || message.kind === 'rendered') this.#crashes = 0;
     if (message.kind === 'progress') pending.onProgress(message.progress);
+    else if (message.kind === 'rendered') pending.settle({ kind: 'rendered', text: message.text });
     else if (message.kind === 'answer') pending.settle({ kind: 'answer', answer: message.answer });
     else pending.settle({ kind: 'failure', message: message.message });
   }
@@ -137,14 +176,13 @@ export class EngineProcess {
     const child = this.#child;
     this.#child = null;
     if (child !== null) {
-      child.removeAllListeners('exit');
-      child.kill();
+      kill(child);
       this.#options.log.info(`engine ${child.pid} ${why}`);
     }
     this.#settleAll({ kind: 'cancelled' });
   }
 
-  #settleAll(reply: EngineReply): void {
+  #settleAll(reply: NoReply): void {
     for (const pending of [...this.#pending.values()]) pending.settle(reply);
   }
 
@@ -163,4 +201,11 @@ export class EngineProcess {
       clearTimeout(timer);
     };
   }
+}
+
+/** Asks the process to end, so that it can end its own children, and makes it where it is too busy to hear. */
+function kill(child: ChildProcess): void {
+  const force = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  child.once('exit', () => clearTimeout(force));
+  child.kill();
 }

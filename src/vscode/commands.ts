@@ -1,0 +1,31 @@
+/** Every command, in one table; a test compares it with the manifest. */
+import * as vscode from 'vscode';
+import { chooseProbing } from './command/chooseProbing.ts';
+import { diagnoseAll, diagnoseFetch, diagnoseImport } from './command/diagnose.ts';
+import { explainPlan, showEffectiveSettings } from './command/explain.ts';
+import { copyReport, exportReport, showReport, showTrace } from './command/report.ts';
+import type { Room } from './room.ts';
+
+type Handler = (argument: unknown) => unknown;
+
+export function commandTable(room: Room): Record<`goModules.${string}`, Handler> {
+  return {
+    'goModules.diagnoseFetch': (argument) => diagnoseFetch(room, argument),
+    'goModules.diagnoseAll': (argument) => diagnoseAll(room, argument),
+    'goModules.diagnoseImport': (argument) => diagnoseImport(room, argument),
+    'goModules.explainPlan': (argument) => explainPlan(room, argument),
+    'goModules.showEffectiveSettings': (argument) => showEffectiveSettings(room, argument),
+    'goModules.showTrace': (argument) => showTrace(room, argument),
+    'goModules.showReport': (argument) => showReport(room, argument),
+    'goModules.copyReport': (argument) => copyReport(room, argument),
+    'goModules.exportReport': (argument) => exportReport(room, argument),
+    'goModules.chooseProbing': () => chooseProbing(),
+    'goModules.restartEngine': () => room.restartEngine(),
+    'goModules.showLog': () => room.log.show(),
+  };
+}
+
+export function registerCommands(room: Room): vscode.Disposable {
+  const commands = Object.entries(commandTable(room));
+  return vscode.Disposable.from(...commands.map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+}

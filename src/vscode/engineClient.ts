@@ -1,0 +1,78 @@
+/** Asks the engine process in the editor's terms: a file, its settings, its language. */
+import * as vscode from 'vscode';
+import type { Method, Progress, Question, RenderFormat } from '../protocol/messages.ts';
+import type { Report } from '../protocol/report.ts';
+import { readToolsEnvironment } from './configuration.ts';
+import { directoryOf } from './documents.ts';
+import type { EngineProcess, EngineReply, RenderReply } from './engineProcess.ts';
+
+/** What differs between questions. */
+export type Asked = Partial<Pick<Question, 'modules' | 'overrides' | 'depth' | 'cache' | 'passive'>> & {
+  timeoutMs: number;
+};
+
+export class EngineClient {
+  readonly #process: EngineProcess;
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(process: EngineProcess, log: vscode.LogOutputChannel) {
+    this.#process = process;
+    this.#log = log;
+  }
+
+  /** `file` stands in the folder in which go would be started. */
+  async ask(
+    method: Method,
+    file: vscode.Uri,
+    asked: Asked,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<EngineReply> {
+    const directory = directoryOf(file);
+    if (directory === null) return { kind: 'failure', message: 'not a file of this machine' };
+    const started = performance.now();
+    const reply = await this.#process.ask(method, question(directory, file, asked), language(), onProgress, signal);
+    const ms = Math.round(performance.now() - started);
+    this.#log.info(
+      `${method} ${directory} ${asked.modules?.join(' ') ?? ''} ${passiveWord(asked)}: ${outcomeOf(reply)}, ${ms} ms`,
+    );
+    return reply;
+  }
+
+  render(report: Report, format: RenderFormat, signal: AbortSignal): Promise<RenderReply> {
+    return this.#process.render(report, format, language(), signal);
+  }
+
+  restart(): void {
+    this.#process.restart();
+  }
+}
+
+export function language(): 'en' | 'zh-cn' {
+  return vscode.env.language.toLowerCase() === 'zh-cn' ? 'zh-cn' : 'en';
+}
+
+function question(directory: string, file: vscode.Uri, asked: Asked): Question {
+  return {
+    directory,
+    modules: asked.modules ?? [],
+    overrides: { ...readToolsEnvironment(file), ...asked.overrides },
+    release: null,
+    operation: 'download',
+    depth: asked.depth ?? null,
+    cache: asked.cache ?? 'real',
+    passive: asked.passive ?? false,
+    timeoutMs: asked.timeoutMs,
+  };
+}
+
+function passiveWord({ passive, cache }: Asked): string {
+  return `(${passive ? 'passive' : 'active'}, cache ${cache ?? 'real'})`;
+}
+
+function outcomeOf(reply: EngineReply): string {
+  if (reply.kind !== 'answer') return reply.kind === 'failure' ? `failure: ${reply.message}` : reply.kind;
+  if (reply.answer.kind === 'badQuestion') return reply.answer.code;
+  const { ok, failed, unknown, skipped } = reply.answer.report.summary;
+  return `${ok} ok, ${failed} failed, ${unknown} unknown, ${skipped} skipped`;
+}

@@ -1,0 +1,55 @@
+/** The hover of a require line, and of a line of go.sum. It needs no answer of the engine: what is known is shown. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type GoModReader, goModBeside, isGoMod, rangeOf } from './documents.ts';
+import { type HoverLink, hoverMarkdown } from './model/hoverText.ts';
+import { spanOf } from './model/plannedDiagnostic.ts';
+import { moduleOfSumLine, requireAtLine } from './model/requireAt.ts';
+import type { Results } from './results.ts';
+
+export class Hovers implements vscode.HoverProvider {
+  readonly #results: Results;
+  readonly #reader: GoModReader;
+
+  constructor(results: Results, reader: GoModReader) {
+    this.#results = results;
+    this.#reader = reader;
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
+    const file = goModBeside(document.uri);
+    if (file === null) return null;
+    const found = isGoMod(document.uri) ? this.#inGoMod(document, position) : inGoSum(document, position);
+    if (found === null) return null;
+    const { path, version, range } = found;
+    const recall = this.#results.recall(file, path, version);
+    const links = this.#links(file, path, version);
+    const text = hoverMarkdown({ path, version, recall, nowMs: Date.now(), links });
+    const markdown = new vscode.MarkdownString(text, true);
+    markdown.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+    return new vscode.Hover(markdown, range);
+  }
+
+  #inGoMod(document: vscode.TextDocument, position: vscode.Position) {
+    const require = requireAtLine(this.#reader.read(document), position.line + 1);
+    if (require === null) return null;
+    return { path: require.path, version: require.version, range: rangeOf(spanOf(require.range)) };
+  }
+
+  #links(file: vscode.Uri, path: string, version: string): HoverLink[] {
+    const target = [{ uri: file.toString(), module: `${path}@${version}` }];
+    const hasTrace = this.#results.latestReport({ file, path }) !== null;
+    return [
+      { command: 'goModules.diagnoseFetch', title: l10n.t('Diagnose Fetch'), arguments: target },
+      ...(hasTrace ? [{ command: 'goModules.showTrace', title: l10n.t('Show trace'), arguments: target }] : []),
+      { command: 'goModules.explainPlan', title: l10n.t('Explain plan'), arguments: target },
+      ...(hasTrace ? [{ command: 'goModules.copyReport', title: l10n.t('Copy report'), arguments: target }] : []),
+    ];
+  }
+}
+
+function inGoSum(document: vscode.TextDocument, position: vscode.Position) {
+  const line = document.lineAt(position.line);
+  const found = moduleOfSumLine(line.text);
+  return found?.version == null ? null : { path: found.path, version: found.version, range: line.range };
+}

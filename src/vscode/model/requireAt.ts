@@ -1,0 +1,25 @@
+/** Which module a place in go.mod, go.sum or go.work is about. */
+import type { GoMod, Require } from '../../engine/modfile/goMod.ts';
+
+export interface ModuleAtLine {
+  path: string;
+  version: string | null;
+}
+
+/** `line` from 1. */
+export function requireAtLine(goMod: GoMod, line: number): Require | null {
+  return goMod.requires.find(({ range }) => range.start.line <= line && line <= range.end.line) ?? null;
+}
+
+/** `PATH VERSION[/go.mod] h1:…`, one line of go.sum. */
+export function moduleOfSumLine(text: string): ModuleAtLine | null {
+  const [path, version, hash] = text.trim().split(/\s+/, 4);
+  if (path === undefined || version === undefined || hash === undefined || !version.startsWith('v')) return null;
+  return { path, version: version.replace(/\/go\.mod$/, '') };
+}
+
+/** The path in an import line of a .go file: `import "P"`, `name "P"` or `"P"`. */
+export function importOfLine(text: string): string | null {
+  const match = /^\s*(?:import\s+)?(?:[\p{L}_.][\p{L}\p{N}_]*\s+)?(?:"([^"\s]+)"|`([^`\s]+)`)/u.exec(text);
+  return match?.[1] ?? match?.[2] ?? null;
+}

@@ -1,0 +1,183 @@
+/** The newest results for each go.mod, by its URI. Module facts outlive the window; findings with their remedies do not. */
+import type { Finding, Mode, Report } from '../../protocol/report.ts';
+import { ageMs, keptForMs } from './age.ts';
+import { factsOf, type ModuleFact, moduleKey } from './moduleFact.ts';
+
+export interface KnownFinding {
+  finding: Finding;
+  mode: Mode;
+  /** Only a machine without the module meets it. */
+  onlyWhenEmpty: boolean;
+}
+
+export interface Recall {
+  fact: ModuleFact;
+  /** Settings or files have changed since. */
+  isOutdated: boolean;
+}
+
+/** A report and how to take it in. */
+export interface Arrival {
+  report: Report;
+  /** The report speaks for the whole file: findings it lacks are gone. */
+  isWholeFile: boolean;
+  /** Module keys that this machine has in its cache, in a report that pretends an empty one. */
+  cachedHere: ReadonlySet<string>;
+}
+
+interface FileResults {
+  facts: Map<string, ModuleFact>;
+  outdated: Set<string>;
+  findings: KnownFinding[];
+}
+
+export interface SavedResults {
+  version: 1;
+  files: { uri: string; facts: ModuleFact[] }[];
+}
+
+const mostFiles = 50;
+
+export class ResultStore {
+  readonly #files = new Map<string, FileResults>();
+  #arrivals = 0;
+
+  recall(uri: string, path: string, version: string): Recall | null {
+    const file = this.#files.get(uri);
+    const key = moduleKey(path, version);
+    const fact = file?.facts.get(key);
+    return file && fact ? { fact, isOutdated: file.outdated.has(key) } : null;
+  }
+
+  findings(uri: string): readonly KnownFinding[] {
+    return this.#files.get(uri)?.findings ?? [];
+  }
+
+  facts(uri: string): ModuleFact[] {
+    return [...(this.#files.get(uri)?.facts.values() ?? [])];
+  }
+
+  take(uri: string, { report, isWholeFile, cachedHere }: Arrival): void {
+    const file = this.#fileOf(uri);
+    const arrived = factsOf(report).map((fact) => withCache(fact, cachedHere));
+    for (const fact of arrived) {
+      const key = moduleKey(fact.path, fact.version);
+      if (report.mode === 'offline' && this.#isBetter(file, key)) continue;
+      file.facts.set(key, fact);
+      file.outdated.delete(key);
+    }
+    const asked = new Set(report.modules.map((module) => module.id));
+    const kept = isWholeFile ? keptBeside(report, file.findings) : withoutModules(file.findings, asked);
+    const run = ++this.#arrivals;
+    file.findings = [...kept, ...report.findings.map((finding) => known(finding, run, report.mode, cachedHere))];
+  }
+
+  /** Settings changed: what is known is still shown, marked as old. */
+  outdate(uri: string | null): void {
+    for (const [one, file] of this.#files) {
+      if (uri !== null && uri !== one) continue;
+      for (const key of file.facts.keys()) file.outdated.add(key);
+    }
+  }
+
+  forget(uri: string): void {
+    this.#files.delete(uri);
+  }
+
+  save(nowMs: number): SavedResults {
+    const files = [...this.#files].slice(-mostFiles).map(([uri, { facts }]) => ({
+      uri,
+      facts: [...facts.values()].filter((fact) => fact.mode !== 'offline' && ageMs(fact.checkedAt, nowMs) < keptForMs),
+    }));
+    return { version: 1, files };
+  }
+
+  /** Takes what an earlier window saved; anything of another shape is passed over. */
+  load(saved: unknown, nowMs: number): void {
+    if (!isSaved(saved)) return;
+    for (const { uri, facts } of saved.files) {
+      const file = this.#fileOf(uri);
+      for (const fact of facts) {
+        if (ageMs(fact.checkedAt, nowMs) < keptForMs) file.facts.set(moduleKey(fact.path, fact.version), fact);
+      }
+    }
+  }
+
+  #fileOf(uri: string): FileResults {
+    const file = this.#files.get(uri) ?? { facts: new Map(), outdated: new Set(), findings: [] };
+    this.#files.set(uri, file);
+    return file;
+  }
+
+  /** A plan asks nobody, so it never replaces what somebody answered, unless that is known to be old. */
+  #isBetter(file: FileResults, key: string): boolean {
+    const present = file.facts.get(key);
+    return present !== undefined && present.mode !== 'offline' && !file.outdated.has(key);
+  }
+}
+
+function withCache(fact: ModuleFact, cachedHere: ReadonlySet<string>): ModuleFact {
+  if (!cachedHere.has(moduleKey(fact.path, fact.version))) return fact;
+  const fails = fact.outcome === 'failed' || fact.outcome === 'not-found';
+  return { ...fact, isCached: true, failsOnlyWhenEmpty: fails };
+}
+
+/** Ids are unique within one report only, so the run becomes part of them. */
+function known(original: Finding, run: number, mode: Mode, cachedHere: ReadonlySet<string>): KnownFinding {
+  const idOf = (id: string) => `${run}/${id}`;
+  const causedBy = original.causedBy === null ? null : idOf(original.causedBy);
+  const finding = { ...original, id: idOf(original.id), causedBy };
+  const onlyWhenEmpty = finding.affects.length > 0 && finding.affects.every((id) => cachedHere.has(id));
+  return { finding, mode, onlyWhenEmpty };
+}
+
+/** A plan of the whole file says nothing about what servers answered. */
+function keptBeside(report: Report, findings: readonly KnownFinding[]): KnownFinding[] {
+  if (report.mode !== 'offline') return [];
+  const present = new Set(report.modules.map((module) => module.id));
+  return findings.filter(
+    ({ finding, mode }) => mode !== 'offline' && usesNetwork(finding) && finding.affects.some((id) => present.has(id)),
+  );
+}
+
+export function usesNetwork(finding: Finding): boolean {
+  return finding.evidence.some((id) => /^(?:exchange|connection|process):/.test(id));
+}
+
+/** What is left of earlier findings when these modules were asked again. */
+function withoutModules(findings: readonly KnownFinding[], asked: ReadonlySet<string>): KnownFinding[] {
+  return findings.flatMap((one) => {
+    const { affects } = one.finding;
+    const left = affects.filter((id) => !asked.has(id));
+    if (left.length === affects.length && affects.length > 0) return [one];
+    return left.length === 0 ? [] : [{ ...one, finding: { ...one.finding, affects: left } }];
+  });
+}
+
+function isSaved(value: unknown): value is SavedResults {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'version' in value &&
+    value.version === 1 &&
+    'files' in value &&
+    Array.isArray(value.files) &&
+    value.files.every((file) => typeof file?.uri === 'string' && Array.isArray(file?.facts) && file.facts.every(isFact))
+  );
+}
+
+function isFact(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'version' in value &&
+    typeof value.version === 'string' &&
+    'checkedAt' in value &&
+    typeof value.checkedAt === 'string' &&
+    'checksum' in value &&
+    typeof value.checksum === 'object' &&
+    value.checksum !== null
+  );
+}
