@@ -90,7 +90,14 @@ export function fakeEnvironment(world: Pick<World, 'goproxy' | 'settings' | 'rel
     const origin = values[name] === undefined ? 'default' : 'env';
     return { name, value: value(name), redacted: false, valid: true, origin, from: null, default: '', shadowed: [] };
   };
-  return { settings: [], value, setting, release: world.release ?? '1.26.8', compareWithGo: async () => ({ differences: [], problems: [] }), problems: [] };
+  return {
+    settings: [],
+    value,
+    setting,
+    release: world.release ?? '1.26.8',
+    compareWithGo: async () => ({ differences: [], problems: [] }),
+    problems: [],
+  };
 }
 
 function fakeTransport(proxies: Proxies, requests: string[], sent: HttpRequest[]): Transport {
