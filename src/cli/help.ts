@@ -111,6 +111,8 @@ function optionText(spec: OptionSpec): string {
       return l10n.t('Print one JSON object and nothing else.');
     case '--markdown':
       return l10n.t('Also write a report for an issue or a colleague into this file.');
+    case '--har':
+      return l10n.t('Also write the requests into this file, as HAR 1.2, which browser tools open.');
     case '--lang':
       return l10n.t('Default: from LC_ALL, LC_MESSAGES or LANG, else the language of the system.');
     case '--no-color':

@@ -27,6 +27,7 @@ export const optionSpecs = [
   { name: '--fail-on', takes: 'SEVERITY', choices: ['error', 'warning'], commands: reporting },
   { name: '--json', takes: null, commands: ['diagnose', 'plan', 'env', 'parse', 'hash'] },
   { name: '--markdown', takes: 'FILE', commands: reporting },
+  { name: '--har', takes: 'FILE', commands: ['diagnose'] },
   { name: '--lang', takes: 'LANGUAGE', choices: ['en', 'zh-cn'], commands: commandNames },
   { name: '--no-color', takes: null, commands: commandNames },
   { name: '--offline', takes: null, commands: ['serve'] },

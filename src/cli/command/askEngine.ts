@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Answer, Engine, Progress, Question } from '../../engine/api.ts';
+import { toHar } from '../../engine/report/har.ts';
 import type { Operation, Report } from '../../protocol/report.ts';
 import { inLanguage, type Language } from '../../text/language.ts';
 import { renderMarkdown } from '../../text/renderMarkdown.ts';
@@ -26,10 +27,10 @@ export async function askEngine(
   operands: readonly string[],
   options: Options,
 ): Promise<number> {
-  const markdown = options.value('--markdown');
-  const target = markdown === null ? null : path.resolve(cli.cwd, markdown);
-  if (target !== null && !(await canHoldFile(cli, target))) {
-    return complain(cli, language, () => l10n.t('{0} cannot be written: there is no such folder', target));
+  const copies = copiesOf(cli, options);
+  for (const { file } of copies) {
+    if (await canHoldFile(cli, file)) continue;
+    return complain(cli, language, () => l10n.t('{0} cannot be written: there is no such folder', file));
   }
   const question = questionOf(cli, command, operands, options);
   const engine = await cli.createEngine({ offline: false });
@@ -43,7 +44,9 @@ export async function askEngine(
   cli.stdout.write(
     options.has('--json') ? `${JSON.stringify(report, null, 2)}\n` : page(cli, language, report, options),
   );
-  if (target !== null && !(await writeMarkdown(cli, language, report, target))) return exitCodes.badQuestion;
+  for (const { file, render } of copies) {
+    if (!(await writeCopy(cli, language, file, render(report, language)))) return exitCodes.badQuestion;
+  }
   if (cli.interrupted.aborted) return exitCodes.interrupted;
   return exitCodeOf(report, options.value('--fail-on') === 'warning' ? 'warning' : 'error');
 }
@@ -111,6 +114,14 @@ export function reportPage(report: Report, language: Language, platform: string,
   );
 }
 
+/** The files that are written beside the output. */
+function copiesOf(cli: Cli, options: Options) {
+  return [
+    { name: options.value('--markdown'), render: renderMarkdown },
+    { name: options.value('--har'), render: (report: Report) => `${JSON.stringify(toHar(report), null, 2)}\n` },
+  ].flatMap(({ name, render }) => (name === null ? [] : [{ file: path.resolve(cli.cwd, name), render }]));
+}
+
 async function canHoldFile(cli: Cli, file: string): Promise<boolean> {
   const folder = await cli.files.stat(path.dirname(file));
   if (folder.kind !== 'ok' || folder.type !== 'directory') return false;
@@ -118,8 +129,8 @@ async function canHoldFile(cli: Cli, file: string): Promise<boolean> {
   return present.kind !== 'ok' || present.type !== 'directory';
 }
 
-async function writeMarkdown(cli: Cli, language: Language, report: Report, file: string): Promise<boolean> {
-  const written = await cli.writeFile(file, renderMarkdown(report, language));
+async function writeCopy(cli: Cli, language: Language, file: string, text: string): Promise<boolean> {
+  const written = await cli.writeFile(file, text);
   if (written.kind === 'ok') return true;
   complain(cli, language, () => l10n.t('{0} cannot be written: {1}', file, written.message));
   return false;

@@ -68,7 +68,7 @@ describe('the command line', () => {
     });
     assert.equal(problem('parse', '--passive', 'go.mod').kind, 'unknownOption');
     assert.equal(problem('plan', '--passive').kind, 'unknownOption');
-    assert.equal(problem('diagnose', '--har', 'x').kind, 'unknownOption');
+    assert.equal(problem('plan', '--har', 'x').kind, 'unknownOption');
     assert.equal(problem('diagnose', '--timeout').kind, 'missingValue');
     assert.equal(problem('diagnose', '--json=1').kind, 'unwantedValue');
     assert.equal(problem('diagnose', '--depth', 'deep').kind, 'badChoice');
