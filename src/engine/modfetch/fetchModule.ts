@@ -25,6 +25,29 @@ export async function fetchModule(
   question: FetchQuestion,
   signal: AbortSignal,
 ): Promise<ModuleRun> {
+  return fetchWith(context, question, signal, fetchFiles);
+}
+
+/** Fetches only its go.mod, as go does to load the module graph; the version is canonical. */
+export async function fetchGoMod(
+  context: FetchContext,
+  question: FetchQuestion,
+  signal: AbortSignal,
+): Promise<ModuleRun> {
+  return fetchWith(context, question, signal, (session, run, opened) => {
+    run.resolvedVersion = opened.version;
+    return fetchMod(session, run, opened.version);
+  });
+}
+
+type Work = (session: Session, run: ModuleRun, opened: OpenedFetch & { kind: 'fetch' }) => Promise<Attempt<null>>;
+
+async function fetchWith(
+  context: FetchContext,
+  question: FetchQuestion,
+  signal: AbortSignal,
+  work: Work,
+): Promise<ModuleRun> {
   const story = new Story(context.trace);
   const facts: RunFacts = { question, story, environment: context.environment, ports: context.ports };
   const opened = openFetch(context, question, story);
@@ -36,7 +59,7 @@ export async function fetchModule(
     case 'refused':
       return endFailed(emptyRun(facts, opened.noProxy, opened.replacedBy), facts, opened.failed, false);
     case 'fetch':
-      return fetchOpened(context, facts, opened, signal);
+      return fetchOpened(context, facts, opened, signal, work);
   }
 }
 
@@ -52,6 +75,7 @@ async function fetchOpened(
   facts: RunFacts,
   opened: OpenedFetch & { kind: 'fetch' },
   signal: AbortSignal,
+  work: Work,
 ): Promise<ModuleRun> {
   context.memo ??= createRunMemo();
   const session: Session = {
@@ -68,7 +92,7 @@ async function fetchOpened(
     served: new Map(),
   };
   const run = emptyRun(facts, opened.noProxy, opened.replacedBy);
-  const end = await untilAborted(signal, () => fetchFiles(session, run, opened));
+  const end = await untilAborted(signal, () => work(session, run, opened));
   return finish(session, facts, run, end);
 }
 
@@ -104,6 +128,17 @@ async function fetchFiles(
   if (confirmed.kind !== 'ok') return confirmed;
   if (run.question.depth === 'info') return nothingMore;
 
+  const mod = await fetchMod(session, run, version);
+  if (mod.kind !== 'ok' || run.question.depth === 'mod') return mod;
+
+  const zip = await fetchZip(session, version);
+  run.files.zip = fileRun(zip);
+  if (zip.kind === 'ok') session.served.set('zip', zip.servedBy);
+  return zip;
+}
+
+async function fetchMod(session: Session, run: ModuleRun, version: string): Promise<Attempt<null>> {
+  tellGraphRequests(session, version);
   const mod = await walkGoMod(session, version);
   run.files.mod = fileRun(mod);
   // go reads go.sum here even without a go.mod to check.
@@ -111,12 +146,15 @@ async function fetchFiles(
   if (mod.kind !== 'ok') return mod;
   run.goMod = mod.value;
   session.served.set('mod', mod.servedBy);
-  if (run.question.depth === 'mod') return nothingMore;
+  return nothingMore;
+}
 
-  const zip = await fetchZip(session, version);
-  run.files.zip = fileRun(zip);
-  if (zip.kind === 'ok') session.served.set('zip', zip.servedBy);
-  return zip;
+/** Its go.mod was asked for already when the module graph was loaded: those requests belong to this story too. */
+function tellGraphRequests(session: Session, version: string): void {
+  const key = `${session.path}@${version}`;
+  const steps = session.memo.graphSteps.get(key);
+  session.memo.graphSteps.delete(key);
+  session.story.steps.push(...(steps ?? []).filter(({ kind }) => kind === 'request' || kind === 'file'));
 }
 
 function finish(session: Session, facts: RunFacts, started: ModuleRun, end: Attempt<null>): ModuleRun {

@@ -6,8 +6,9 @@
 import type { Operation } from '../../protocol/report.ts';
 import type { Environment } from '../goenv/environment.ts';
 import type { Replace } from '../modfile/goMod.ts';
+import { buildModeOf } from '../modload/buildMode.ts';
 import type { FetchQuestion } from './moduleRun.ts';
-import type { Project } from './project.ts';
+import { mainModulesOf, type Project } from './project.ts';
 import type { Story } from './session.ts';
 
 export type FetchTarget =
@@ -26,12 +27,13 @@ export function findTarget(
 ): FetchTarget {
   const itself: FetchTarget = { kind: 'fetch', path: question.path, version: question.version, replacedBy: null };
   if (project === null) return itself;
-  if (usesVendor(project, environment, operation)) {
-    story.add('decision', 'vendor', { reason: 'vendor directory exists' }, { result: 'skipped', next: 'stop' });
+  const mode = buildModeOf(project, environment, operation);
+  if (mode.kind === 'vendor') {
+    story.add('decision', 'vendor', { reason: mode.reason ?? '-mod=vendor' }, { result: 'skipped', next: 'stop' });
     return { kind: 'vendor' };
   }
   const isTakenAsNamed = question.isNamedExactly === true && operation !== 'build' && operation !== 'tidy';
-  const counts = question.requirement !== null && !isTakenAsNamed;
+  const counts = (question.requirement !== null || question.isSelected === true) && !isTakenAsNamed;
   const excluded = findExclude(question, project, counts, story);
   if (!counts) return itself;
   if (excluded) return { kind: 'excluded' };
@@ -39,18 +41,11 @@ export function findTarget(
   return replace === null ? itself : replaced(replace.replace, replace.file, story);
 }
 
-/** A build prefers a vendor folder where the go line is 1.14 or newer and `-mod` says nothing else. */
-function usesVendor(project: Project, environment: Environment, operation: Operation): boolean {
-  if (operation !== 'build' && operation !== 'list') return false;
-  const mode = /(?:^|\s)--?mod=(\S+)/.exec(environment.value('GOFLAGS'))?.[1];
-  if (mode !== undefined) return mode === 'vendor';
-  const [major = '0', minor = '0'] = (project.goMod.go?.version ?? '1.0').split('.');
-  return project.hasVendor && (Number(major) > 1 || Number.parseInt(minor, 10) >= 14);
-}
-
 /** `counts`: whether the lines of go.mod decide, or are only told. */
 function findExclude(question: FetchQuestion, project: Project, counts: boolean, story: Story): boolean {
-  const exclude = project.goMod.excludes.find((one) => one.path === question.path && one.version === question.version);
+  const exclude = mainModulesOf(project)
+    .flatMap(({ goMod }) => goMod.excludes)
+    .find((one) => one.path === question.path && one.version === question.version);
   if (exclude === undefined) return false;
   const result = counts ? 'skipped' : 'ok';
   story.add(
@@ -63,10 +58,13 @@ function findExclude(question: FetchQuestion, project: Project, counts: boolean,
 }
 
 /** go.work comes before go.mod, a line for this version before one for all versions, and the last line wins. */
-function findReplace(question: FetchQuestion, project: Project): { replace: Replace; file: string } | null {
+export function findReplace(
+  question: Pick<FetchQuestion, 'path' | 'version'>,
+  project: Project,
+): { replace: Replace; file: string } | null {
   const files = [
     ...(project.goWork === null ? [] : [{ file: project.goWork.path, replaces: project.goWork.file.replaces }]),
-    { file: project.goModPath, replaces: project.goMod.replaces },
+    ...mainModulesOf(project).map(({ goModPath, goMod }) => ({ file: goModPath, replaces: goMod.replaces })),
   ];
   for (const { file, replaces } of files) {
     const forPath = replaces.filter((one) => one.oldPath === question.path);

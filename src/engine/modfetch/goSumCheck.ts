@@ -63,7 +63,7 @@ function compareWithGoSum(session: Session, file: HashedFile): SumVerdict | null
   const sum = session.context.project?.goSum;
   const exchanges = file.exchange === null ? [] : [file.exchange];
   for (const line of sum?.find(session.path, file.version, file.which) ?? []) {
-    const place = { file: sum?.file ?? '', line: line.range.start.line };
+    const place = { file: line.file ?? sum?.file ?? '', line: line.range.start.line };
     if (line.hash === file.hash) {
       session.story.add(
         'verify',
@@ -77,7 +77,8 @@ function compareWithGoSum(session: Session, file: HashedFile): SumVerdict | null
     const params = { which: file.which, downloaded: file.hash, recorded: line.hash, ...place };
     const step = session.story.add('verify', 'gosum-mismatch', params, { result: 'failed', next: 'stop', exchanges });
     const key = file.which === 'mod' ? `${file.version}/go.mod` : file.version;
-    const label = session.context.project?.goWork === null ? 'go.sum' : place.file;
+    const mainSum = session.context.project?.goWork === null ? 'go.sum' : 'go.work.sum';
+    const label = place.file === sum?.file ? mainSum : place.file;
     const text = goSumMismatch(session.path, key, file.hash, label, line.hash);
     const cause: FailureCause = {
       kind: 'goSumMismatch',

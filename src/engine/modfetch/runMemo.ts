@@ -3,6 +3,7 @@
  * and what it has put into the module cache by now, which later steps read before they ask anybody.
  * Source: `cachingRepo` in cmd/go/internal/modfetch/cache.go. Zips are not remembered.
  */
+import type { Step } from '../../protocol/report.ts';
 import type { Attempt } from './attempt.ts';
 import type { RevInfo } from './infoJson.ts';
 
@@ -12,6 +13,8 @@ export interface RunMemo {
   /** By `PATH@VERSION`. */
   infos: Map<string, Stored<RevInfo>>;
   mods: Map<string, Stored<Uint8Array>>;
+  /** What was told when the module graph read a go.mod, until the fetch of that module tells it. By `PATH@VERSION`. */
+  graphSteps: Map<string, readonly Step[]>;
 }
 
 export interface Stored<T> {
@@ -22,5 +25,5 @@ export interface Stored<T> {
 }
 
 export function createRunMemo(): RunMemo {
-  return { answers: new Map(), infos: new Map(), mods: new Map() };
+  return { answers: new Map(), infos: new Map(), mods: new Map(), graphSteps: new Map() };
 }

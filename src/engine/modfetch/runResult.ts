@@ -26,7 +26,7 @@ export function emptyRun(facts: RunFacts, noProxy: PatternMatch | null, replaced
     question,
     resolvedVersion: null,
     replacedBy,
-    requiredBy: [],
+    requiredBy: [...(question.requiredBy ?? [])],
     private: noProxy === null ? null : { setting: noProxy.setting, pattern: noProxy.pattern },
     outcome: 'unknown',
     outcomeReason: null,

@@ -23,6 +23,8 @@ export interface GoSumLine {
   /** `h1:…`; other algorithms are kept as they are. */
   hash: string;
   range: TextRange;
+  /** Where several files count as one (`joinGoSums`): the file of this line. */
+  file?: string;
 }
 
 /** An old version of go wrote this hash of an empty go.mod by mistake; go skips such lines. */
@@ -71,4 +73,20 @@ function splitVersion(version: string): { version: string; which: 'zip' | 'mod' 
 /** A field holds no white space, so a space keeps the parts apart. */
 function keyOf(path: string, version: string, which: 'zip' | 'mod'): string {
   return `${path} ${version} ${which}`;
+}
+
+/**
+ * The sums of a workspace: go.work.sum and the go.sum of every module in it all count. The first names the whole.
+ * Source: `haveModSumLocked` in cmd/go/internal/modfetch/fetch.go.
+ */
+export function joinGoSums(first: GoSum, others: readonly GoSum[]): GoSum {
+  const all = [first, ...others];
+  const marked = (sum: GoSum, lines: readonly GoSumLine[]) => lines.map((line) => ({ ...line, file: sum.file }));
+  return {
+    file: first.file,
+    text: first.text,
+    lines: all.flatMap((sum) => marked(sum, sum.lines)),
+    errors: all.find((sum) => sum.errors.length > 0)?.errors ?? [],
+    find: (path, version, which) => all.flatMap((sum) => marked(sum, sum.find(path, version, which))),
+  };
 }
