@@ -25,4 +25,5 @@ export const parts = [
   { name: 'cli', argv: mocha('test/cli/**/*.test.ts', '--timeout', '30000') },
   { name: 'lab', argv: mocha('test/lab/**/*.test.ts', '--timeout', '60000') },
   { name: 'conformance', argv: mocha('test/conformance/**/*.test.ts', '--timeout', '300000') },
+  { name: 'editor', argv: ['test/integration/main.ts'] },
 ];
