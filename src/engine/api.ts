@@ -3,6 +3,10 @@ import type { Answer, Progress, Question } from '../protocol/messages.ts';
 
 export type { Answer, BadQuestionCode, Progress, Question } from '../protocol/messages.ts';
 
+export interface EngineOptions {
+  toolVersion: string;
+}
+
 export interface Engine {
   /** What go would do to fetch these modules, doing it. An abort gives a report with `complete: false`. */
   diagnose(question: Question, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Answer>;

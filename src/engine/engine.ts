@@ -1,47 +1,21 @@
 /** The engine's object graph, built by hand, and its public questions. */
 import type { Mode } from '../protocol/report.ts';
-import type { Answer, Engine, Progress, Question } from './api.ts';
+import type { Answer, Engine, EngineOptions, Progress, Question } from './api.ts';
 import { askedModules } from './askedModules.ts';
 import { forEachBounded } from './batch/forEachBounded.ts';
 import { diagnose } from './diagnose/diagnose.ts';
-import type { Environment, GoComparison } from './goenv/environment.ts';
-import { loadEnvironment } from './goenv/loadEnvironment.ts';
-import { openModuleCache } from './modcache/moduleCache.ts';
+import type { GoComparison } from './goenv/environment.ts';
 import type { FetchContext } from './modfetch/context.ts';
-import { loadProject } from './modfetch/loadProject.ts';
 import type { FetchQuestion, ModuleRun } from './modfetch/moduleRun.ts';
-import { readPlanFacts } from './modfetch/planFacts.ts';
-import { planModule } from './modfetch/planModule.ts';
-import type { Project } from './modfetch/project.ts';
 import type { Ports } from './ports.ts';
+import { fetchContext, openSession, planAll, type Session } from './questionSession.ts';
+import { predictRemedies } from './remedy/predictRemedies.ts';
 import { buildReport } from './report/buildReport.ts';
 import { hostFacts } from './report/hostFacts.ts';
-import { createGuard } from './web/guard.ts';
-import { createTrace, type Trace } from './web/trace.ts';
-
-export interface EngineOptions {
-  toolVersion: string;
-}
 
 /** Modules in flight at once. Connections per host have their own, equal bound in `web/`. */
 const activeWidth = 16;
 const passiveWidth = 4;
-
-/** Releases whose rules are known: Go 1.24 to 1.26 with any patch number. */
-const knownRelease = /^1\.(24|25|26)(\.\d{1,3}|rc\d{1,2})?$/;
-
-/** What one question stands on. */
-interface Session {
-  ports: Ports;
-  options: EngineOptions;
-  question: Question;
-  environment: Environment;
-  project: Project | null;
-  trace: Trace;
-  startedAt: Date;
-}
-
-type BadQuestion = Extract<Answer, { kind: 'badQuestion' }>;
 
 /** Builds an engine on these ports. It holds no state between questions. */
 export function createEngine(ports: Ports, options: EngineOptions): Engine {
@@ -67,31 +41,6 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   };
 }
 
-async function openSession(
-  ports: Ports,
-  options: EngineOptions,
-  question: Question,
-  signal: AbortSignal,
-): Promise<Session | BadQuestion> {
-  const startedAt = ports.clock.wallTime();
-  const trace = createTrace(ports.clock);
-  const { directory, overrides, release } = question;
-  if (release !== null && !knownRelease.test(release)) return badQuestion('unknown-release', { release });
-  const folder = await ports.files.stat(directory);
-  if (folder.kind !== 'ok' || folder.type !== 'directory') return badQuestion('no-such-directory', { directory });
-  const environment = await loadEnvironment(ports, { overrides, release, directory }, signal);
-  const loaded = await loadProject(ports.files, ports.host, environment, directory);
-  if (loaded.kind === 'unreadable') {
-    return badQuestion('go-mod-unreadable', { file: loaded.file, message: loaded.message });
-  }
-  const project = loaded.kind === 'ok' ? loaded.project : null;
-  return { ports, options, question, environment, project, trace, startedAt };
-}
-
-function badQuestion(code: BadQuestion['code'], params: BadQuestion['params']): BadQuestion {
-  return { kind: 'badQuestion', code, params };
-}
-
 async function answerDiagnose(
   session: Session,
   onProgress: (progress: Progress) => void,
@@ -102,12 +51,14 @@ async function answerDiagnose(
   if (!Array.isArray(asked)) return asked;
   const comparing = session.environment.compareWithGo(signal);
   const context = await fetchContext(session);
-  const runs = await fetchAll(context, asked, onProgress, signal);
+  const runs = await fetchRuns(session, context, asked, onProgress, signal);
   await context.transport.close();
-  const complete = runs.length === asked.length && runs.every((run) => run.outcomeReason !== 'cut-short');
+  const complete = runs.length >= asked.length && runs.every((run) => run.outcomeReason !== 'cut-short');
   if (!complete) trace.addLimit({ phase: 'run', oursMs: question.timeoutMs, gosMs: null, host: null });
   const mode = question.passive ? 'passive' : 'active';
-  return finish(session, { command: 'diagnose', mode, runs, complete, comparison: await comparing });
+  const answer = finish(session, { command: 'diagnose', mode, runs, complete, comparison: await comparing });
+  await predictRemedies(session, answer.report.findings, runs, signal);
+  return answer;
 }
 
 async function answerPlan(session: Session): Promise<Answer> {
@@ -126,26 +77,22 @@ async function answerEnv(session: Session, signal: AbortSignal): Promise<Answer>
   return finish(session, { command: 'env', mode: 'offline', runs, complete: true, comparison: await comparing });
 }
 
-async function planAll(session: Session, asked: readonly FetchQuestion[]): Promise<ModuleRun[]> {
-  const { ports, question, environment, trace, project } = session;
-  const cache = moduleCache(session);
-  const facts = await readPlanFacts(ports, project, cache, asked);
-  const context = { ports, environment, trace, project, cache, operation: question.operation, facts };
-  return asked.map((one) => planModule(context, one));
-}
-
-/** The transport is loaded late, because TLS and HTTP take longer to load than a plan takes to make. */
-async function fetchContext(session: Session): Promise<FetchContext> {
-  const { createTransport } = await import('./web/createTransport.ts');
-  const { ports, options, question, environment, trace, project } = session;
-  const { passive, operation } = question;
-  const guard = createGuard(environment);
-  const transport = createTransport({ ports, trace, guard, environment, passive, toolVersion: options.toolVersion });
-  return { ports, environment, transport, trace, project, passive, cache: moduleCache(session), operation };
-}
-
-function moduleCache({ ports, question, environment }: Session) {
-  return question.cache === 'real' ? openModuleCache(ports, environment.value('GOMODCACHE')) : null;
+/** A whole project is fetched along its module graph; a passive probe looks at the requirements alone. */
+async function fetchRuns(
+  { question, project }: Session,
+  context: FetchContext,
+  asked: readonly FetchQuestion[],
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<ModuleRun[]> {
+  if (question.modules.length > 0 || question.passive || project === null) {
+    return fetchAll(context, asked, onProgress, signal);
+  }
+  const { fetchProject } = await import('./modload/fetchProject.ts');
+  const { directory } = question;
+  const depth = question.depth ?? 'mod';
+  const fetched = await fetchProject({ context, project, directory, depth, width: activeWidth, onProgress }, signal);
+  return fetched.runs;
 }
 
 /** Fetches all modules, keeping their order. Modules that an abort kept from starting are left out. */
@@ -169,6 +116,8 @@ async function fetchAll(
   return runs.filter((run) => run !== undefined);
 }
 
+type ReportAnswer = Extract<Answer, { kind: 'report' }>;
+
 interface Ending {
   command: string;
   mode: Mode;
@@ -180,7 +129,7 @@ interface Ending {
 /** For questions that start no process. */
 const notCompared: GoComparison = { differences: [], problems: [] };
 
-function finish(session: Session, { command, mode, runs, complete, comparison }: Ending): Answer {
+function finish(session: Session, { command, mode, runs, complete, comparison }: Ending): ReportAnswer {
   const { ports, options, question, project, trace, startedAt } = session;
   const problems = [...session.environment.problems, ...comparison.problems];
   const environment = { ...session.environment, problems };

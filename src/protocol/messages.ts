@@ -27,6 +27,8 @@ export interface Question {
   passive: boolean;
   /** For the whole run. */
   timeoutMs: number;
+  /** The user agreed that the effect of remedies is tried by fetching; otherwise it is only planned. */
+  tryRemedies?: boolean;
 }
 
 /** Where a run is; calls come often, so listeners do little. */
