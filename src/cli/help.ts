@@ -103,6 +103,8 @@ function optionText(spec: OptionSpec): string {
       return l10n.t('Pretend an empty module cache, as on a clean machine (default), or use the real one.');
     case '--passive':
       return l10n.t('Ask only for what the first proxy already holds. No other server, no git, no credential helper.');
+    case '--try-remedies':
+      return l10n.t('Try the effect of remedies by fetching, from the servers that they name. Default: only plan it.');
     case '--timeout':
       return l10n.t('For the whole run. Default: 120.');
     case '--fail-on':

@@ -23,6 +23,7 @@ export const optionSpecs = [
   { name: '--depth', takes: 'DEPTH', choices: ['info', 'mod', 'zip'], commands: fetching },
   { name: '--cache', takes: 'CACHE', choices: ['empty', 'real'], commands: fetching },
   { name: '--passive', takes: null, commands: ['diagnose'] },
+  { name: '--try-remedies', takes: null, commands: ['diagnose'] },
   { name: '--timeout', takes: 'SECONDS', commands: reporting },
   { name: '--fail-on', takes: 'SEVERITY', choices: ['error', 'warning'], commands: reporting },
   { name: '--json', takes: null, commands: ['diagnose', 'plan', 'env', 'parse', 'hash'] },

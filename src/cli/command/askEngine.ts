@@ -68,6 +68,7 @@ export function questionOf(
     depth: depthOf(options.value('--depth')),
     cache: options.value('--cache') === 'real' ? 'real' : 'empty',
     passive: options.has('--passive'),
+    tryRemedies: options.has('--try-remedies'),
     timeoutMs: Number(options.value('--timeout') ?? 120) * 1000,
   };
 }
