@@ -51,6 +51,10 @@ const settingSpeakers = {
     title: l10n.t('The replacement folder is missing: {directory}', p),
     why: l10n.t('The folder must exist and hold a go.mod.'),
   }),
+  pruned: () => ({
+    title: l10n.t('Not needed: graph pruning leaves it out'),
+    why: l10n.t('go.mod files of Go 1.17 and newer list all that is needed, so go does not look at what stands behind them.'),
+  }),
   excluded: (p) => ({
     title: l10n.t('Excluded by go.mod (line {line})', p),
     why: l10n.t('go skips a version that an exclude line of your main module names.'),

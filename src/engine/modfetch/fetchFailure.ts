@@ -54,6 +54,12 @@ export type FailureCause =
   | { kind: 'noMatchingVersions'; query: string }
   | { kind: 'fileProxy'; reason: 'notExist' | 'permission' | 'other'; path: string }
   | { kind: 'replaceDirMissing'; directory: string }
+  /** The go.mod inside names another path than the one under which it was required. */
+  | { kind: 'modulePathMismatch'; declared: string; required: string }
+  /** A go line that is newer than the running release. */
+  | { kind: 'goVersionTooNew'; needs: string }
+  /** A Go release that cannot be had. */
+  | { kind: 'toolchainNotAvailable'; name: string; message: string }
   /** A stage that this version does not examine; the outcome is `unknown` and no verdict is built on it. */
   | { kind: 'notExamined'; what: 'direct' | 'sumdb' | 'forwardProxy' | 'credentials' }
   /** Passive probe: the proxy does not hold it yet. */

@@ -11,6 +11,7 @@ export const stepCodes = [
   'replaced-by-directory', // directory, file, line
   'replacement-missing', // directory
   'excluded', // file, line
+  'pruned',
   'vendor', // reason
   // walking the list
   'request-list', // url, entry, status
