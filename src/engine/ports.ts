@@ -13,6 +13,10 @@ export interface Ports {
   resolver: Resolver;
   dialer: Dialer;
   log: Log;
+  /** This program's own cache folder. Absent: nothing is kept between runs. */
+  ownCache?: OwnCache;
+  /** Deleting from go's module cache, for `verify --clean` only. Absent: nothing can be deleted. */
+  removal?: Removal;
 }
 
 /** Facts about this process and machine, read once by whoever builds the ports. */
@@ -150,4 +154,23 @@ export interface Dialer {
 export interface Log {
   info(message: string): void;
   warn(message: string): void;
+}
+
+/**
+ * Small files that this program keeps for itself between runs, such as tiles of a checksum database. Names are relative with
+ * slashes, of any characters. Whoever can write to the user's folders can change them, so a reader checks what it reads.
+ */
+export interface OwnCache {
+  /** Absolute folder, for people. */
+  readonly directory: string;
+  read(name: string): Promise<{ bytes: Uint8Array; modified: Date } | null>;
+  /** Replaces the whole file at once; a reader sees the old or the new bytes. False where it cannot be kept. */
+  write(name: string, bytes: Uint8Array): Promise<boolean>;
+}
+
+export interface Removal {
+  /** Whether another process holds go's lock on this file right now; null where this system does not tell. */
+  isLocked(path: string): Promise<boolean | null>;
+  /** Deletes a file, or a folder with all that is in it, read-only ones too. A link is deleted, never followed. */
+  remove(path: string): Promise<{ kind: 'ok' } | FileFailure>;
 }

@@ -15,6 +15,19 @@ function status(p: Shown): string {
   return p['status'] ? l10n.t('Answer: {status}.', p) : '';
 }
 
+function sumdbRequestTitle(p: Shown): string {
+  if (p['what'] === 'supported') return l10n.t('Ask whether a proxy stands in for {database}', p);
+  if (p['what'] === 'tile') return l10n.t('Ask {database} for hashes of its log', p);
+  return l10n.t('Ask {database} for the recorded hashes', p);
+}
+
+function sumdbRequestReason(p: Shown): string {
+  if (p['what'] === 'supported') return l10n.t('go asks each proxy once, before it connects to the database itself.');
+  if (p['what'] === 'tile')
+    return l10n.t('With them go proves that the record is in the log, and that the log only grew.');
+  return p['entry'] ? l10n.t('Through {entry}, which stands in for the database.', p) : l10n.t('Directly.');
+}
+
 const settingSpeakers = {
   'goproxy-list': (p) => ({
     title: l10n.t('GOPROXY has these entries: {entries}', p),
@@ -53,7 +66,9 @@ const settingSpeakers = {
   }),
   pruned: () => ({
     title: l10n.t('Not needed: graph pruning leaves it out'),
-    why: l10n.t('go.mod files of Go 1.17 and newer list all that is needed, so go does not look at what stands behind them.'),
+    why: l10n.t(
+      'go.mod files of Go 1.17 and newer list all that is needed, so go does not look at what stands behind them.',
+    ),
   }),
   excluded: (p) => ({
     title: l10n.t('Excluded by go.mod (line {line})', p),
@@ -85,6 +100,10 @@ const requestSpeakers = {
   'request-latest': (p) => ({
     title: l10n.t('Ask {entry} for @latest', p),
     why: sentences(l10n.t('The version list had no usable version.'), status(p)),
+  }),
+  'request-sumdb': (p) => ({
+    title: sumdbRequestTitle(p),
+    why: sentences(sumdbRequestReason(p), status(p)),
   }),
   'entry-skipped-private': (p) => ({
     title: l10n.t('{entry} is not asked', p),
@@ -179,9 +198,21 @@ const checkSpeakers = {
     title: l10n.t('The checksum database is switched off'),
     why: l10n.t('GOSUMDB is off, so only go.sum protects this module.'),
   }),
+  'sumdb-match': (p) => ({
+    title: l10n.t('The checksum database has the same hash ({which})', p),
+    why: l10n.t('{hash} is record {record} of {database}, proved to be in its tree of {size} records.', p),
+  }),
+  'sumdb-mismatch': (p) => ({
+    title: l10n.t('The checksum database has another hash ({which})', p),
+    why: l10n.t('Downloaded {downloaded}; {database} has {recorded}, proved to be in its log.', p),
+  }),
+  'sumdb-refused': (p) => ({
+    title: l10n.t('The checksum database did not confirm it ({which})', p),
+    why: l10n.t('go says: {message}', p),
+  }),
   'sumdb-not-examined': (p) => ({
     title: l10n.t('go would now ask the checksum database {name}', p),
-    why: l10n.t('This version does not examine the database, so this check stays open.'),
+    why: l10n.t('It was not asked in this run, so this check stays open.'),
   }),
 } satisfies Partial<Record<StepCode, StepSpeaker>>;
 

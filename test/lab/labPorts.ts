@@ -1,4 +1,5 @@
 /** Ports that play a scenario's `ports` section, and the victim's environment in place of ours. */
+import { createNodeOwnCache } from '../../src/cli/ports/nodeOwnCache.ts';
 import type { Clock, Dialer, Ports, ResolvedAddress, Resolver } from '../../src/engine/ports.ts';
 import type { PortsScript } from './portsScript.ts';
 import type { StallClock } from './stallClock.ts';
@@ -15,9 +16,13 @@ export interface Victim {
 
 export function adaptPorts(ports: Ports, victim: Victim): Ports {
   const { script } = victim;
+  const host = { ...ports.host, env: victim.env, cwd: victim.directory };
+  const ownCache = createNodeOwnCache(host);
   return {
     ...ports,
-    host: { ...ports.host, env: victim.env, cwd: victim.directory },
+    host,
+    // This machine's own cache is none of the victim's.
+    ...(ownCache && { ownCache }),
     ...(script && {
       resolver: scriptedResolver(ports.resolver, script),
       dialer: scriptedDialer(ports.dialer, script, victim),

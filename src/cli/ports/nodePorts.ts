@@ -2,10 +2,13 @@
 import type { Clock, Commands, Dialer, Log, Ports, Resolver } from '../../engine/ports.ts';
 import { createNodeFiles } from './nodeFiles.ts';
 import { createNodeHost } from './nodeHost.ts';
+import { createNodeOwnCache } from './nodeOwnCache.ts';
+import { createNodeRemoval } from './nodeRemoval.ts';
 
 /** With `offline` there is no socket, no name resolution and no process: each of these ports refuses. */
 export function createNodePorts({ offline }: { offline: boolean }): Ports {
   const host = createNodeHost();
+  const ownCache = createNodeOwnCache(host);
   return {
     host,
     files: createNodeFiles(),
@@ -14,6 +17,8 @@ export function createNodePorts({ offline }: { offline: boolean }): Ports {
     resolver: offline ? offlineResolver : nodeResolver,
     dialer: offline ? offlineDialer : nodeDialer,
     log: host.env['GOMOD_DOCTOR_DEBUG'] === '1' ? stderrLog : silentLog,
+    ...(ownCache && { ownCache }),
+    removal: createNodeRemoval(host.platform),
   };
 }
 

@@ -157,7 +157,7 @@ function transportFailed(asked: Asked, result: HttpResult & { kind: 'failed' }):
 }
 
 /** Why a failure says nothing about go: we stopped, not the other side. Null where go fails as well. */
-function notGos(failure: NetFailure): UnknownReason | null {
+export function notGos(failure: NetFailure): UnknownReason | null {
   switch (failure.kind) {
     case 'notExamined':
       return 'not-examined';
@@ -218,7 +218,7 @@ function failureOf(
 }
 
 /** The server that sent the answer, after redirects. */
-function hostOf(url: string): string {
+export function hostOf(url: string): string {
   return /^[^/]*\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(url)?.[1] ?? '';
 }
 

@@ -23,7 +23,7 @@ export async function readCachedMod(session: Session, version: string): Promise<
   const known = session.memo.mods.get(`${session.path}@${version}`);
   if (known !== undefined) {
     const isChecked = session.sums.has(`mod ${session.path}@${version}`);
-    const refused = isChecked ? null : checkGoModSum(session, version, known.value, known.exchange);
+    const refused = isChecked ? null : await checkGoModSum(session, version, known.value, known.exchange);
     return refused ?? { kind: 'ok', ...known };
   }
   const cached = await session.context.cache?.mod(session.path, version);
@@ -31,7 +31,7 @@ export async function readCachedMod(session: Session, version: string): Promise<
   tellHit(session, 'mod', cached.file);
   const stored = { value: cached.bytes, servedBy: 'cache', exchange: null, ms: null };
   session.memo.mods.set(`${session.path}@${version}`, stored);
-  return checkGoModSum(session, version, cached.bytes, null) ?? { kind: 'ok', ...stored };
+  return (await checkGoModSum(session, version, cached.bytes, null)) ?? { kind: 'ok', ...stored };
 }
 
 export function tellHit(session: Session, file: string, path: string): void {

@@ -3,6 +3,8 @@
  * (the only thing that lets a comma go on), and the typed cause that the diagnosis reads.
  */
 import type { FileKind } from '../../protocol/report.ts';
+import type { LookupProblem } from '../sumdb/lookupResult.ts';
+import type { VcsCause } from '../vcs/vcsCause.ts';
 import type { NetFailure } from '../web/netFailure.ts';
 
 export interface FetchFailure {
@@ -51,6 +53,8 @@ export type FailureCause =
   | { kind: 'zipRule'; rule: string; file: string; message: string }
   | { kind: 'goSumMismatch'; which: 'zip' | 'mod'; downloaded: string; recorded: string; file: string; line: number }
   | { kind: 'goSumMalformed'; file: string; line: number; message: string }
+  /** The checksum database did not confirm the hash. `database` is its name, '' where GOSUMDB names none. */
+  | { kind: 'sumdb'; database: string; which: 'zip' | 'mod'; problem: SumdbProblem }
   | { kind: 'noMatchingVersions'; query: string }
   | { kind: 'fileProxy'; reason: 'notExist' | 'permission' | 'other'; path: string }
   | { kind: 'replaceDirMissing'; directory: string }
@@ -64,4 +68,14 @@ export type FailureCause =
   | { kind: 'notExamined'; what: 'direct' | 'sumdb' | 'forwardProxy' | 'credentials' }
   /** Passive probe: the proxy does not hold it yet. */
   | { kind: 'notCachedThere'; status: number }
-  | { kind: 'goFailure'; code: string; message: string };
+  | { kind: 'goFailure'; code: string; message: string }
+  | VcsCause;
+
+export type SumdbProblem =
+  | LookupProblem
+  /** GOSUMDB itself; `message` is go's. */
+  | { kind: 'setting'; message: string }
+  /** Proved in the log, and another hash. */
+  | { kind: 'mismatch'; downloaded: string; recorded: string }
+  /** Proved in the log, and without a line for this module version: an answer for another one. */
+  | { kind: 'noLine' };

@@ -4,6 +4,7 @@
  * Sources: cmd/go/internal/modcmd/download.go (`DownloadModule`), modload/list.go.
  */
 import path from 'node:path';
+import type { Step } from '../../protocol/report.ts';
 import { isValid } from '../semver.ts';
 import type { Attempt, Unknown } from './attempt.ts';
 import { checksumReport } from './checksumReport.ts';
@@ -165,11 +166,18 @@ function finish(session: Session, facts: RunFacts, started: ModuleRun, end: Atte
     files: { ...started.files, ...listRun(session.story) },
     checksum: checksumReport(session, version),
   };
-  const needsSumdb = session.story.steps.some((step) => step.code === 'sumdb-not-examined');
+  const openCheck = session.story.steps.find((step) => step.code === 'sumdb-not-examined');
+  const needsSumdb = openCheck !== undefined;
   if (end.kind === 'failed') return endFailed(run, facts, end, needsSumdb && !end.fatal);
   if (end.kind === 'unknown') return endUnknown(run, facts, end);
   const hidden = hiddenBehind(session.story, null);
   if (run.resolvedVersion === null) return { ...run, hidden, outcome: 'not-found', outcomeReason: 'no-version' };
-  if (needsSumdb) return { ...run, hidden, outcome: 'unknown', outcomeReason: 'sumdb-not-examined' };
+  if (needsSumdb) return { ...run, hidden, outcome: 'unknown', outcomeReason: openReason(openCheck) };
   return { ...run, hidden, outcome: 'ok' };
+}
+
+/** Why the checksum database was not asked, where that has a reason of the run as a whole. */
+function openReason({ params }: Step): string {
+  const reason = params['reason'];
+  return reason === 'cut-short' || reason === 'offline' || reason === 'our-limit' ? reason : 'sumdb-not-examined';
 }

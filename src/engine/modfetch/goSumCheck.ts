@@ -1,15 +1,14 @@
 /**
  * A hash against go.sum: an equal line settles it, a different `h1:` line before it ends go at once, whatever GOPROXY
- * says. Without a line the checksum database would be asked, unless GONOSUMDB or GOSUMDB=off forbids; this version does
- * not ask it and builds no verdict on it. Source: `checkModSum`, `haveModSumLocked` in cmd/go/internal/modfetch/fetch.go.
+ * says. Without a line the checksum database is asked (`sumdbCheck.ts`), unless GONOSUMDB or GOSUMDB=off forbids. Source: `checkModSum`, `haveModSumLocked` in cmd/go/internal/modfetch/fetch.go.
  */
 import type { ChecksumPart } from '../../protocol/report.ts';
-import { privacyOf } from '../goenv/privacy.ts';
 import { hashGoMod } from '../sumdb/dirhash.ts';
 import type { Failed } from './attempt.ts';
 import type { FailureCause, FetchFailure } from './fetchFailure.ts';
 import { goSumMismatch } from './goErrorText.ts';
 import type { Session } from './session.ts';
+import { checkSumdb } from './sumdbCheck.ts';
 
 export interface HashedFile {
   which: 'zip' | 'mod';
@@ -22,21 +21,22 @@ export interface HashedFile {
 export type SumVerdict = { part: ChecksumPart; failed: Failed | null };
 
 /** Checks a go.mod that has just been served or read from the cache; null where go accepts it so far. */
-export function checkGoModSum(
+export async function checkGoModSum(
   session: Session,
   version: string,
   bytes: Uint8Array,
   exchange: string | null,
-): Failed | null {
+  entry: string | null = null,
+): Promise<Failed | null> {
   const hash = hashGoMod(bytes);
-  const verdict = checkSum(session, { which: 'mod', version, hash, exchange, entry: null });
+  const verdict = await checkSum(session, { which: 'mod', version, hash, exchange, entry });
   session.sums.set(`mod ${session.path}@${version}`, verdict.part);
   session.hashes.set(`mod ${session.path}@${version}`, hash);
   return verdict.failed;
 }
 
 /** go's decision about one hash, told as a step. */
-export function checkSum(session: Session, file: HashedFile): SumVerdict {
+export async function checkSum(session: Session, file: HashedFile): Promise<SumVerdict> {
   const { project } = session.context;
   if (project !== null) {
     const malformed = checkGoSumForm(session);
@@ -45,7 +45,7 @@ export function checkSum(session: Session, file: HashedFile): SumVerdict {
     if (recorded !== null) return recorded;
     session.story.add('verify', 'gosum-missing', { which: file.which, file: project.goSumPath }, { result: 'ok' });
   }
-  return { part: withoutGoSum(session), failed: null };
+  return checkSumdb(session, file);
 }
 
 /** The first broken line ends go when it first needs go.sum; null for a good file. */
@@ -93,32 +93,6 @@ function compareWithGoSum(session: Session, file: HashedFile): SumVerdict | null
     };
   }
   return null;
-}
-
-function withoutGoSum(session: Session): ChecksumPart {
-  const { environment } = session.context;
-  const exempt = privacyOf(environment, session.path).noSumdb;
-  if (exempt !== null) {
-    session.story.add(
-      'decision',
-      'sumdb-exempt',
-      { setting: exempt.setting, pattern: exempt.pattern },
-      { result: 'ok' },
-    );
-    return { verdict: 'exempt', by: null, pattern: exempt.pattern };
-  }
-  const sumdb = environment.value('GOSUMDB');
-  if (sumdb === 'off') {
-    session.story.add('decision', 'sumdb-off', {}, { result: 'ok' });
-    return { verdict: 'unverified', by: null, pattern: null };
-  }
-  session.story.add(
-    'decision',
-    'sumdb-not-examined',
-    { name: sumdb.split(/[\s+]/, 1)[0] ?? '' },
-    { result: 'unknown' },
-  );
-  return { verdict: 'not-checked', by: null, pattern: null };
 }
 
 function fatal(session: Session, step: string, cause: FailureCause, text: string, file: HashedFile | null): Failed {

@@ -83,7 +83,7 @@ export function askGoMod(session: Session, entry: ProxyEntry, version: string): 
     if (answer.kind !== 'ok')
       return failedUnlessUnknown(answer, (failure) => versionError(session.path, version, failure.goText));
     const attempt = ok(entry, answer, answer.bytes);
-    const refused = checkGoModSum(session, version, answer.bytes, answer.exchange);
+    const refused = await checkGoModSum(session, version, answer.bytes, answer.exchange, entry.shown);
     if (refused !== null) return refused;
     session.memo.mods.set(`${session.path}@${version}`, attempt);
     return attempt;

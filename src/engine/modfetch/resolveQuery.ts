@@ -193,7 +193,7 @@ export async function walkGoMod(session: Session, version: string): Promise<Atte
   const mod = await walkEntries(session, asItIs, (entry) => askGoMod(session, entry, version));
   if (mod.kind !== 'ok' || session.sums.has(`mod ${session.path}@${version}`)) return mod;
   // Another fetch of this run asked for it at the same time; the verdict belongs to this one too.
-  return checkGoModSum(session, version, mod.value, mod.exchange) ?? mod;
+  return (await checkGoModSum(session, version, mod.value, mod.exchange, mod.servedBy)) ?? mod;
 }
 
 /** go ends with this when a proxy names something that is no version. */

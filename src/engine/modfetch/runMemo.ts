@@ -6,6 +6,7 @@
 import type { Step } from '../../protocol/report.ts';
 import type { Attempt } from './attempt.ts';
 import type { RevInfo } from './infoJson.ts';
+import type { OpenSumdb } from './openSumdb.ts';
 
 export interface RunMemo {
   /** By what was asked; simultaneous questions share one answer. */
@@ -15,6 +16,8 @@ export interface RunMemo {
   mods: Map<string, Stored<Uint8Array>>;
   /** What was told when the module graph read a go.mod, until the fetch of that module tells it. By `PATH@VERSION`. */
   graphSteps: Map<string, readonly Step[]>;
+  /** The checksum database, opened by the first hash that go.sum does not settle. */
+  sumdb?: OpenSumdb;
 }
 
 export interface Stored<T> {

@@ -21,7 +21,21 @@ export const stepCodes = [
   'request-latest',
   'entry-skipped-private', // entry
   'entry-off',
-  'direct-not-examined', // url
+  'direct-not-examined', // url, vcs: found tool or '', missing
+  'direct-not-asked', // url (passive)
+  // direct: where the code is
+  'import-path-refused', // reason
+  'request-discovery', // url, path, status
+  'discovery-tag', // prefix, vcs, repo, subdirectory
+  'repo-known-host', // root, vcs, repo
+  'govcs-refuses', // vcs, root, pattern, message
+  // direct: what the repository has
+  'vcs-probe', // url, command
+  'vcs-list-refs', // url, command, refs
+  'vcs-fetch', // url, command, ref
+  'vcs-archive', // url, command
+  'module-directory', // directory, tag, repo
+  'pseudo-version-checked', // version, reason
   'stop-at-error', // entry, status, next: the entries that are never asked
   'next-after-not-found', // entry, status, next
   'next-after-error', // entry, next
@@ -40,7 +54,11 @@ export const stepCodes = [
   'gosum-missing', // which, file
   'sumdb-exempt', // setting, pattern
   'sumdb-off',
-  'sumdb-not-examined', // name
+  'request-sumdb', // url, entry, database, what: lookup, tile or supported, status
+  'sumdb-match', // which, hash, database, record, size, from
+  'sumdb-mismatch', // which, downloaded, recorded, database
+  'sumdb-refused', // which, database, message
+  'sumdb-not-examined', // name, reason
 ] as const;
 
 export type StepCode = (typeof stepCodes)[number];

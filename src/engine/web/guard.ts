@@ -6,6 +6,7 @@
 import type { Environment } from '../goenv/environment.ts';
 import { parseGoproxy } from '../goenv/goproxy.ts';
 import { privacyOf } from '../goenv/privacy.ts';
+import { databaseOf, toolchainPath } from '../sumdb/dialDatabase.ts';
 import { parseHttpUrl } from './httpUrl.ts';
 import type { Audience } from './transport.ts';
 
@@ -25,7 +26,7 @@ export function createGuard(environment: Environment): Guard {
     check: (audience, url, redirectedFrom) => {
       const why = privacyRefusal(environment, audience);
       if (why !== null) return { kind: 'refused', why };
-      if (redirectedFrom !== null || isAudienceOrigin(audience, url, proxies)) return { kind: 'allowed' };
+      if (redirectedFrom !== null || isAudienceOrigin(environment, audience, url, proxies)) return { kind: 'allowed' };
       return { kind: 'refused', why: `${originOf(url) ?? 'this URL'} is not among the servers that go would ask` };
     },
   };
@@ -37,23 +38,39 @@ function proxyUrls(environment: Environment): string[] {
   return list.entries.filter((entry) => entry.kind === 'proxy').map((entry) => entry.url);
 }
 
+/** `https://NAME` of the checksum database, and the URL that GOSUMDB gives instead. */
+function databaseUrls(environment: Environment): string[] {
+  const database = databaseOf(environment);
+  if (database.kind === 'error') return [];
+  return database.url === null ? [database.direct] : [database.url];
+}
+
 function privacyRefusal(environment: Environment, audience: Audience): string | null {
-  if (audience.kind === 'discovery' || audience.modulePath === null) return null;
+  if (audience.kind === 'discovery' || audience.kind === 'origin' || audience.modulePath === null) return null;
+  // Toolchains are checked whatever the patterns say.
+  if (audience.kind === 'sumdb' && audience.modulePath === toolchainPath) return null;
   const privacy = privacyOf(environment, audience.modulePath);
   const match = audience.kind === 'proxy' ? privacy.noProxy : privacy.noSumdb;
   return match === null ? null : `${audience.modulePath} matches ${match.pattern} in ${match.setting}`;
 }
 
-function isAudienceOrigin(audience: Audience, url: string, proxies: readonly string[]): boolean {
+function isAudienceOrigin(
+  environment: Environment,
+  audience: Audience,
+  url: string,
+  proxies: readonly string[],
+): boolean {
   const origin = originOf(url);
   if (origin === null) return false;
   switch (audience.kind) {
     case 'proxy':
       return proxies.some((proxy) => originOf(proxy) === origin);
     case 'sumdb':
-      return originOf(audience.base) === origin || proxies.some((proxy) => originOf(proxy) === origin);
+      return [...databaseUrls(environment), ...proxies].some((one) => originOf(one) === origin);
     case 'discovery':
       return discoveryHost(audience.modulePath) === parseHttpUrl(url)?.hostPort;
+    case 'origin':
+      return originOf(audience.base) === origin;
   }
 }
 

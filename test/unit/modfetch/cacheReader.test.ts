@@ -72,9 +72,9 @@ describe('one run', () => {
     assert.deepEqual(requests, ['a v1.0.0.info', 'b v1.0.0.info', 'a v1.0.0.mod', 'b v1.0.0.mod']);
   });
 
-  it('builds no verdict of either of two fetches on the database', async () => {
+  it('builds no verdict of either of two passive fetches on a database that is not asked', async () => {
     const settings = { GOSUMDB: 'sum.golang.org' };
-    const { context } = createContext({ goproxy: '{a}', proxies: scriptProxies('a = ok'), settings });
+    const { context } = createContext({ goproxy: '{a}', proxies: scriptProxies('a = ok'), settings, passive: true });
     const question = { path: module, version: 'latest', depth: 'mod', requirement: null } as const;
     const signal = new AbortController().signal;
     const runs = await Promise.all([fetchModule(context, question, signal), fetchModule(context, question, signal)]);

@@ -74,10 +74,11 @@ describe('go.sum', () => {
     assert.deepEqual(requests, ['a v1.0.0.info', 'a v1.0.0.mod']);
   });
 
-  it('that says nothing leaves the verdict to a database that is not examined', async () => {
+  it('that says nothing leaves the verdict to the database, which a passive probe does not ask', async () => {
     const { run } = await fetchScripted('{a}', 'a = ok', {
       project: main(null),
       settings: { GOSUMDB: 'sum.golang.org' },
+      passive: true,
     });
     assert.deepEqual([run.outcome, run.outcomeReason, run.goError], ['unknown', 'sumdb-not-examined', null]);
     assert.equal(run.checksum.verdict, 'not-checked');

@@ -30,6 +30,8 @@ export interface World {
   platform?: string;
   release?: string;
   operation?: FetchContext['operation'];
+  /** What is below each URL of a checksum database, or below `/sumdb/NAME` of a proxy; null for 404. Default: nothing. */
+  sumdb?: (url: string) => Uint8Array | { status: number } | null;
 }
 
 export interface Fetched {
@@ -65,7 +67,7 @@ export function createContext(world: World): { context: FetchContext; requests: 
   const context: FetchContext = {
     ports,
     environment: fakeEnvironment(world),
-    transport: fakeTransport(world.proxies, requests, sent),
+    transport: fakeTransport(world, requests, sent),
     trace: createTrace(ports.clock),
     project: world.project ?? null,
     passive: world.passive ?? false,
@@ -100,10 +102,18 @@ export function fakeEnvironment(world: Pick<World, 'goproxy' | 'settings' | 'rel
   };
 }
 
-function fakeTransport(proxies: Proxies, requests: string[], sent: HttpRequest[]): Transport {
+function fakeTransport({ proxies, sumdb }: World, requests: string[], sent: HttpRequest[]): Transport {
   return {
     fetch: async (request, signal) => {
       sent.push(request);
+      if (request.purpose === 'sumdb') {
+        requests.push(request.url);
+        const answer = sumdb?.(request.url) ?? { status: 404 };
+        const isBody = answer instanceof Uint8Array;
+        const body = isBody ? answer : new Uint8Array(0);
+        const status = isBody ? 200 : answer.status;
+        return respond(request, String(requests.length), { kind: 'answer', status, type: 'text/plain', body });
+      }
       const [, name = '', rest = ''] = /^http:\/\/(\w+)\.test\/p\/(.*)$/.exec(request.url) ?? [];
       const [, path = '', tail = ''] = /^(.*?)\/(@v\/.*|@latest)$/.exec(rest) ?? [];
       requests.push(`${name} ${tail.replace('@v/', '')}`);
