@@ -2,7 +2,7 @@
  * The process around the command line: standard streams, Ctrl-C, the exit code. `start.ts` has checked the version of
  * Node before this file is loaded.
  */
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
@@ -97,7 +97,7 @@ async function loadEngine({ offline, adapt }: EngineChoice): Promise<Engine> {
 
 async function saveFile(file: string, text: string): ReturnType<Cli['writeFile']> {
   try {
-    await writeFile(file, text);
+    writeFileSync(file, text);
     return { kind: 'ok' };
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };

@@ -1,9 +1,11 @@
 /**
  * Local files through Node. What lies on the disk is not trusted: a read has a size limit, a pipe or socket is never
  * opened (it would wait for ever), and every failure is a value.
+ *
+ * Small reads are synchronous: the files are settings and go.mod files, nobody else waits in this process, and a turn
+ * through the thread pool costs more than such a read. `node:fs/promises` is loaded only for temporary files.
  */
-import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
-import { type FileHandle, mkdir, mkdtemp, open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FileFailure, Files, RandomAccessFile, TempDirectory, TempFile } from '../../engine/ports.ts';
@@ -16,9 +18,9 @@ export function createNodeFiles(): Files {
   return {
     read: (file, options) => attempt(() => readBounded(file, options?.maxBytes ?? defaultMaxBytes)),
     stat: (file) => attempt(() => describe(file)),
-    realPath: (file) => attempt(async () => ({ kind: 'ok', path: await realpath(file) }) as const),
+    realPath: (file) => attempt(async () => ({ kind: 'ok', path: realpathSync.native(file) }) as const),
     list: (directory) =>
-      attempt(async () => ({ kind: 'ok', names: (await readdir(directory)).sort(compareBytes) }) as const),
+      attempt(async () => ({ kind: 'ok', names: readdirSync(directory).sort(compareBytes) }) as const),
     openRandom: (file) => attempt(() => openRegular(file)),
     createTemp: () => attempt(async () => ({ kind: 'ok', file: await createTempFile(temporary) }) as const),
     createTempDirectory: () =>
@@ -53,38 +55,48 @@ function fileFailure(error: unknown): FileFailure {
 }
 
 async function describe(file: string): ReturnType<Files['stat']> {
-  const found = await stat(file);
+  const found = statSync(file);
   const type = found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other';
   return { kind: 'ok', type, sizeBytes: found.size, modified: found.mtime };
 }
 
 async function readBounded(file: string, maxBytes: number): ReturnType<Files['read']> {
-  const found = await stat(file);
+  const found = statSync(file);
   if (found.isDirectory()) return { kind: 'failed', reason: 'isDirectory', message: `${file} is a directory` };
   if (!found.isFile() && !found.isCharacterDevice()) {
     return { kind: 'failed', reason: 'other', message: `${file} is not a regular file` };
   }
   if (found.size > maxBytes) return tooLarge(file, maxBytes);
-  const handle = await open(file, 'r');
+  const descriptor = openSync(file, 'r');
   try {
-    return await readAll(handle, file, maxBytes);
+    return readAll(descriptor, file, found.size, maxBytes);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
 /** Reads to the end; a device or a file that grows meanwhile is cut at the limit. */
-async function readAll(handle: FileHandle, file: string, maxBytes: number): ReturnType<Files['read']> {
+function readAll(
+  descriptor: number,
+  file: string,
+  sizeBytes: number,
+  maxBytes: number,
+): Awaited<ReturnType<Files['read']>> {
   const chunks: Uint8Array[] = [];
   for (let total = 0; ; ) {
-    const chunk = new Uint8Array(Math.min(chunkBytes, maxBytes + 1 - total));
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
-    if (bytesRead === 0) return { kind: 'ok', bytes: new Uint8Array(Buffer.concat(chunks)) };
+    // One byte more than the file should have, so that the end is seen without another read.
+    const wanted = total === 0 && sizeBytes > 0 ? sizeBytes + 1 : chunkBytes;
+    const chunk = new Uint8Array(Math.min(wanted, maxBytes + 1 - total));
+    const bytesRead = readSync(descriptor, chunk, 0, chunk.length, null);
     chunks.push(chunk.subarray(0, bytesRead));
     total += bytesRead;
     if (total > maxBytes) return tooLarge(file, maxBytes);
+    if (bytesRead === 0 || total === sizeBytes) return { kind: 'ok', bytes: joined(chunks) };
   }
 }
+
+const joined = (chunks: readonly Uint8Array[]): Uint8Array =>
+  chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : new Uint8Array(Buffer.concat(chunks));
 
 const tooLarge = (file: string, maxBytes: number): FileFailure => ({
   kind: 'failed',
@@ -93,7 +105,7 @@ const tooLarge = (file: string, maxBytes: number): FileFailure => ({
 });
 
 async function openRegular(file: string): ReturnType<Files['openRandom']> {
-  const found = await stat(file);
+  const found = statSync(file);
   if (found.isDirectory()) return { kind: 'failed', reason: 'isDirectory', message: `${file} is a directory` };
   if (!found.isFile()) return { kind: 'failed', reason: 'other', message: `${file} is not a regular file` };
   return { kind: 'ok', file: randomAccess(openSync(file, 'r')) };
@@ -136,6 +148,7 @@ function createTemporaryFiles(): TemporaryFiles {
 }
 
 async function createTempFile(temporary: TemporaryFiles): Promise<TempFile> {
+  const { open, rm } = await import('node:fs/promises');
   const file = path.join(tmpdir(), `gomod-doctor-${crypto.randomUUID()}`);
   const handle = await open(file, 'wx', 0o600);
   temporary.add(file);
@@ -162,7 +175,8 @@ async function createTempFile(temporary: TemporaryFiles): Promise<TempFile> {
 }
 
 async function createTempDirectory(temporary: TemporaryFiles): Promise<TempDirectory> {
-  const directory = await mkdtemp(path.join(await realpath(tmpdir()), 'gomod-doctor-'));
+  const { mkdir, mkdtemp, rm, writeFile } = await import('node:fs/promises');
+  const directory = await mkdtemp(path.join(realpathSync.native(tmpdir()), 'gomod-doctor-'));
   temporary.add(directory);
   return {
     path: directory,
