@@ -53,7 +53,7 @@ function normalise(lab: RunningLab, text: string): string {
 export function differences(go: Side, ours: Side): string[] {
   const shape = ours.told.exact ? (text: string | null): string => String(text) : roughly;
   const rows: [what: string, go: string, ours: string][] = [
-    ['outcome', go.told.outcome, ours.told.outcome === 'ok' ? 'ok' : 'not ok'],
+    ['outcome', go.told.outcome, outcomeOf(ours.told)],
     ['version', String(go.told.version), String(ours.told.version)],
     ['error', shape(go.told.error), shape(ours.told.error)],
     ...Object.keys(go.asked).map((name): [string, string, string] => [
@@ -64,6 +64,8 @@ export function differences(go: Side, ours: Side): string[] {
   ];
   return rows.filter(([, a, b]) => a !== b).map(([what, a, b]) => `${what}\n${shown('go  ', a)}\n${shown('ours', b)}`);
 }
+
+const outcomeOf = ({ outcome }: Told): string => (outcome === 'ok' || outcome === 'nothing' ? outcome : 'not ok');
 
 /** What an approximate error must still have right: everything up to the words of the system, of the resolver and of Go's HTTP parser. */
 const roughly = (text: string | null): string =>

@@ -8,7 +8,8 @@ import type { RunningLab } from '../lab/lab.ts';
 
 /** What both sides can be compared by. */
 export interface Told {
-  outcome: ModuleOutcome | 'not ok';
+  /** `nothing`: go ends well and says nothing, because a server named no version. */
+  outcome: ModuleOutcome | 'not ok' | 'nothing';
   version: string | null;
   /** The failure without a leading `go: `, or null. */
   error: string | null;
@@ -39,6 +40,7 @@ export async function goDownload(lab: RunningLab, { go = 'go' } = {}): Promise<G
 function readAnswer(stdout: string, stderr: string, exit: number | null): Told {
   const told = stdout.trim() === '' ? [] : splitJson(stdout).map((text) => JSON.parse(text) as GoModule);
   const failed = told.find((module) => module.Error !== undefined);
+  if (exit === 0 && told.length === 0) return { outcome: 'nothing', version: null, error: null, exact: true };
   if (exit === 0) return { outcome: 'ok', version: told[0]?.Version ?? null, error: null, exact: true };
   return { outcome: 'not ok', version: null, error: failed?.Error ?? withoutPrefix(stderr), exact: true };
 }

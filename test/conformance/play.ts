@@ -77,7 +77,7 @@ async function engineDownload(lab: RunningLab, release: string, change: (ports: 
   const [module] = report.modules;
   if (module === undefined) throw new Error('the report has no module');
   return {
-    outcome: module.outcome,
+    outcome: module.outcomeReason === 'no-version' ? 'nothing' : module.outcome,
     version: module.outcome === 'ok' ? module.resolvedVersion : null,
     error: module.goError,
     exact: module.goErrorBasis === 'exact',

@@ -15,7 +15,8 @@ import type { RevInfo } from './infoJson.ts';
 import type { FetchQuestion, ModuleRun } from './moduleRun.ts';
 import { type OpenedFetch, openFetch } from './openFetch.ts';
 import { directoryRun } from './replaceDirectory.ts';
-import { confirmVersion, invalidVersion, resolveQuery, walkGoMod } from './resolveQuery.ts';
+import { isReplaced } from './replacedVersions.ts';
+import { confirmVersion, invalidVersion, resolveQuery, walkGoMod, walkInfo } from './resolveQuery.ts';
 import { createRunMemo } from './runMemo.ts';
 import { emptyRun, endFailed, endUnknown, fileRun, hiddenBehind, listRun, type RunFacts } from './runResult.ts';
 import { type Session, Story } from './session.ts';
@@ -126,7 +127,16 @@ async function fetchFiles(
   run.resolvedVersion = version;
   const confirmed = await confirmVersion(session, version);
   if (!isValid(version)) return invalidVersion(session, version);
-  if (confirmed.kind !== 'ok') return confirmed;
+  if (confirmed.kind !== 'ok') {
+    // go keeps this error, and reads the go.mod before it reports it.
+    const mod = await walkGoMod(session, version);
+    return mod.kind === 'failed' && mod.fatal ? mod : confirmed;
+  }
+  if (isReplaced(session, version)) {
+    const mod = await walkGoMod(session, version);
+    const file = mod.kind === 'failed' && mod.fatal ? mod : await walkInfo(session, version);
+    if (file.kind !== 'ok') return file;
+  }
   if (run.question.depth === 'info') return nothingMore;
 
   const mod = await fetchMod(session, run, version);

@@ -44,8 +44,9 @@ export function openFetch(context: OpeningContext, question: FetchQuestion, stor
   const current = project?.goMod.requires.find((require) => require.path === path)?.version ?? null;
   const entries = readList(environment, story);
   const refused =
+    refuseArgument(path, version, project, story) ??
     ('failed' in entries ? refuseList(entries.failed, path, version) : null) ??
-    refuseQuestion(path, version, current, project, story);
+    refuseQuestion(path, version, current, story);
   if (refused !== null) return { kind: 'refused', failed: refused, replacedBy, noProxy };
   if (noProxy !== null)
     story.add('setting', 'private-path', { setting: noProxy.setting, pattern: noProxy.pattern }, { result: 'ok' });
@@ -89,22 +90,19 @@ function refuseList(list: BrokenList, path: string, version: string): Failed {
   });
 }
 
-/** A path or version that go refuses without asking anybody. */
-function refuseQuestion(
-  path: string,
-  version: string,
-  current: string | null,
-  project: Project | null,
-  story: Story,
-): Failed | null {
+/** What go refuses before it looks at GOPROXY. */
+function refuseArgument(path: string, version: string, project: Project | null, story: Story): Failed | null {
   if (/^[-/]/.test(version)) {
     const text = `invalid module version ${quote(version)}`;
     return refuseVersion(text, text, story);
   }
-  if (project === null && (version === 'upgrade' || version === 'patch')) {
-    const text = `cannot match ${quote(`${path}@${version}`)}: go.mod file not found in current directory or any parent directory; see 'go help modules'`;
-    return refuseVersion(text, text, story);
-  }
+  if (project !== null || (version !== 'upgrade' && version !== 'patch')) return null;
+  const text = `cannot match ${quote(`${path}@${version}`)}: go.mod file not found in current directory or any parent directory; see 'go help modules'`;
+  return refuseVersion(text, text, story);
+}
+
+/** A path or version that go refuses without asking anybody. */
+function refuseQuestion(path: string, version: string, current: string | null, story: Story): Failed | null {
   const malformed = checkPath(path);
   if (malformed !== null) {
     const step = story.add('decision', 'malformed-path', { reason: malformed }, { result: 'failed', next: 'stop' });

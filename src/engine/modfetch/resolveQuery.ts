@@ -4,7 +4,6 @@
  * retracts are passed over; to know the latter go reads the go.mod of the newest version.
  * Sources: cmd/go/internal/modload/query.go (`queryProxy`, `filterVersions`), modfile.go (`CheckRetractions`).
  */
-import type { ProxyEntry } from '../goenv/goproxy.ts';
 import { parseGoMod, type Retract } from '../modfile/goMod.ts';
 import { canonicalVersion } from '../module/version.ts';
 import { compare, isValid, prerelease } from '../semver.ts';
@@ -13,7 +12,8 @@ import { readCachedInfo, readCachedMod } from './cacheReader.ts';
 import { queryError, versionError } from './goErrorText.ts';
 import { checkGoModSum } from './goSumCheck.ts';
 import type { RevInfo } from './infoJson.ts';
-import { askGoMod, askLatest, askStat, askVersions } from './proxyRepo.ts';
+import { askGoMod, askLatest, askStat } from './proxyRepo.ts';
+import { listVersions, type QueriedEntry, standIn, statVersion } from './replacedVersions.ts';
 import type { Session } from './session.ts';
 import { isRevisionQuery, parseVersionQuery, type VersionMatcher } from './versionQuery.ts';
 import { walkEntries } from './walkEntries.ts';
@@ -46,13 +46,14 @@ async function queryVersion(
   return walkEntries(
     session,
     (text) => queryError(session.path, query, text),
-    (entry) => queryEntry(session, entry, query, current, allowed),
+    (entry, refused) => queryEntry(session, { entry, refused }, query, current, allowed),
+    true,
   );
 }
 
 async function queryEntry(
   session: Session,
-  entry: ProxyEntry,
+  from: QueriedEntry,
   query: string,
   current: string | null,
   allowed: Allowed,
@@ -66,46 +67,47 @@ async function queryEntry(
         queryError(session.path, query, parsed.reason),
       );
     case 'revision':
-      return statRevision(session, entry, query);
+      return statRevision(session, from, query);
     case 'list':
-      return chooseVersion(session, entry, query, current, parsed, allowed);
+      return chooseVersion(session, from, query, current, parsed, allowed);
   }
 }
 
 /** A version with `+meta` that is not there is tried without it; the first error is the one that is reported. */
-async function statRevision(session: Session, entry: ProxyEntry, revision: string): Promise<Attempt<RevInfo>> {
-  const first = await askStat(session, entry, revision);
+async function statRevision(session: Session, from: QueriedEntry, revision: string): Promise<Attempt<RevInfo>> {
+  const first = await statVersion(session, from, revision);
   const canonical = canonicalVersion(revision);
   if (first.kind !== 'failed' || first.fatal || canonical === '' || canonical === revision) return first;
-  const second = await askStat(session, entry, canonical);
+  const second = await statVersion(session, from, canonical);
   if (second.kind === 'failed') return second.failure.notExist ? first : second;
   return second;
 }
 
 async function chooseVersion(
   session: Session,
-  entry: ProxyEntry,
+  from: QueriedEntry,
   query: string,
   current: string | null,
   matcher: VersionMatcher,
   allowed: Allowed,
 ): Promise<Attempt<RevInfo>> {
-  const versions = await askVersions(session, entry, matcher.prefix);
+  const versions = await listVersions(session, from, matcher.prefix);
   if (versions.kind !== 'ok') return versions;
   const usable = await filterVersions(session, versions.value, matcher, allowed);
   if (usable.kind !== 'ok') return usable;
   const ofKind = usable.value.releases.length > 0 ? usable.value.releases : usable.value.prereleases;
   const chosen = matcher.prefersLower ? ofKind[0] : ofKind.at(-1);
-  if (chosen !== undefined) return askChosen(session, entry, query, chosen, allowed);
+  if (chosen !== undefined) return askChosen(session, from, query, chosen, allowed);
   if (matcher.mayUseLatest) {
-    const latest = await latestIfAllowed(session, entry, query, matcher, allowed);
+    const latest = await latestIfAllowed(session, from, query, matcher, allowed);
     if (latest !== null) return latest;
   }
-  if (current !== null && (query === 'upgrade' || query === 'patch')) return askStat(session, entry, current);
-  const suffix = current === null || query === 'latest' ? '' : ` (current version is ${current})`;
+  const isUpgrade = query === 'upgrade' || query === 'patch';
+  if (current !== null && isUpgrade) return statVersion(session, from, current);
+  const suffix = current !== null && isUpgrade ? ` (current version is ${current})` : '';
   const text = `no matching versions for query ${JSON.stringify(query)}${suffix}`;
   return plainFailure({ kind: 'noMatchingVersions', query }, text, versionError(session.path, null, text), {
-    entry: entry.shown,
+    entry: from.entry.shown,
     file: 'list',
     step: session.story.steps.at(-1)?.id ?? null,
   });
@@ -114,32 +116,32 @@ async function chooseVersion(
 /** Only the choice that the user asked for is told, not the one behind the search for retractions. */
 async function askChosen(
   session: Session,
-  entry: ProxyEntry,
+  from: QueriedEntry,
   query: string,
   version: string,
   allowed: Allowed,
 ): Promise<Attempt<RevInfo>> {
   if (allowed !== allowAll)
-    session.story.add('decision', 'version-chosen', { version, query, entry: entry.shown }, { result: 'ok' });
-  return askStat(session, entry, version);
+    session.story.add('decision', 'version-chosen', { version, query, entry: from.entry.shown }, { result: 'ok' });
+  return statVersion(session, from, version);
 }
 
 /** Null where `@latest` gives nothing that may be chosen. */
 async function latestIfAllowed(
   session: Session,
-  entry: ProxyEntry,
+  from: QueriedEntry,
   query: string,
   matcher: VersionMatcher,
   allowed: Allowed,
 ): Promise<Attempt<RevInfo> | null> {
-  const latest = await askLatest(session, entry);
+  const latest = from.refused ?? (await askLatest(session, from.entry));
   if (latest.kind === 'unknown') return latest;
   if (latest.kind === 'failed') return latest.failure.notExist ? null : latest;
   const { version } = latest.value;
   if (!version.startsWith(matcher.prefix) || !matcher.matches(version)) return null;
   const verdict = await allowed(version);
   if (verdict.kind !== 'ok') return verdict;
-  return verdict.value ? askChosen(session, entry, query, version, allowed) : null;
+  return verdict.value ? askChosen(session, from, query, version, allowed) : null;
 }
 
 interface Usable {
@@ -227,6 +229,13 @@ async function isAllowed(session: Session, version: string): Promise<Attempt<boo
   return { ...yes, value: !isRetracted };
 }
 
+/** go looks into the .info of a version before it downloads; a replace line does not help there. */
+export async function walkInfo(session: Session, version: string): Promise<Attempt<RevInfo>> {
+  const stored = await readCachedInfo(session, version);
+  if (stored !== null) return stored;
+  return walkEntries(session, asItIs, (entry) => askStat(session, entry, version));
+}
+
 /** What the author retracts, in the go.mod of the newest version of all. go does without it where it cannot be had. */
 async function readRetracts(session: Session): Promise<Attempt<readonly Retract[]>> {
   session.retracts ??= loadRetracts(session);
@@ -237,7 +246,9 @@ async function loadRetracts(session: Session): Promise<Attempt<readonly Retract[
   const newest = await queryVersion(session, 'latest', null, allowAll);
   if (newest.kind !== 'ok') return newest;
   if (newest.value.version === '') return { ...yes, value: [] };
-  const mod = await walkGoMod(session, newest.value.version);
+  const latest = standIn(session, newest.value.version);
+  if (latest === null) return { ...yes, value: [] };
+  const mod = await walkGoMod(latest.session, latest.version);
   if (mod.kind !== 'ok') return mod;
   return { ...mod, value: parseGoMod(mod.value, 'go.mod').retracts };
 }

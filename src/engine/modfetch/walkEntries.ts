@@ -26,16 +26,21 @@ export function roleOf(entry: ProxyEntry, isPrivate: boolean): EntryRole {
   }
 }
 
-/** Tries one thing with each entry. `describe` gives go's sentence for an error that nothing else has wrapped. */
+/**
+ * Tries one thing with each entry; one that refuses without asking anybody (`off`, or kept from private modules) is passed
+ * to `ask` with its refusal where `asksRefusing` says so. `describe` gives go's sentence for an error that nothing else has wrapped. */
 export async function walkEntries<T>(
   session: Session,
   describe: (text: string) => string,
-  ask: (entry: ProxyEntry) => Promise<Attempt<T>>,
+  ask: (entry: ProxyEntry, refused: Failed | null) => Promise<Attempt<T>>,
+  asksRefusing = false,
 ): Promise<Attempt<T>> {
   const best = new BestFailure();
   for (const [position, entry] of session.entries.entries()) {
     if (session.signal.aborted) return { kind: 'unknown', reason: 'cut-short', failure: null };
-    const attempt = await tryEntry(session, entry, describe, ask);
+    const tried = await tryEntry(session, entry, describe, ask);
+    const isRefused = asksRefusing && tried.kind === 'failed' && tried.failure.cause.kind === 'goproxyOff';
+    const attempt = isRefused ? await ask(entry, tried) : tried;
     if (attempt.kind !== 'failed') return attempt;
     const role = roleOf(entry, session.noProxy !== null);
     if (role === 'ask' || role === 'off') session.story.fail(attempt);
@@ -68,13 +73,13 @@ async function tryEntry<T>(
   session: Session,
   entry: ProxyEntry,
   describe: (text: string) => string,
-  ask: (entry: ProxyEntry) => Promise<Attempt<T>>,
+  ask: (entry: ProxyEntry, refused: null) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
   const cause = { kind: 'goproxyOff' } as const;
   const refuse = (text: string) => plainFailure(cause, text, describe(text), { notExist: true, entry: entry.shown });
   switch (roleOf(entry, session.noProxy !== null)) {
     case 'ask':
-      return ask(entry);
+      return ask(entry, null);
     case 'skip-public':
       return refuse('path does not match GOPRIVATE/GONOPROXY');
     case 'skip-private':

@@ -112,7 +112,9 @@ class TracedTransport implements Transport {
     const location = valueOfHeader(outcome, 'location');
     if (isRedirect(outcome.head.status) && location !== null && location !== '')
       return this.#redirected(hop, record, location);
-    if (outcome.body.failure !== null) return done(this.#failedBody(hop, record, outcome.body.failure));
+    const { failure } = outcome.body;
+    if (failure !== null && isBodyNeeded(outcome.head.status, failure))
+      return done(this.#failedBody(hop, record, failure));
     return done(this.#response(hop, record, outcome));
   }
 
@@ -312,6 +314,11 @@ const emptyRecord = {
   failedPhase: null,
   error: null,
 };
+
+/** Of an error page cmd/go shows what came of it, and does not mind how it ends. */
+function isBodyNeeded(status: number, failure: NetFailure): boolean {
+  return status === 200 || failure.kind === 'timeout' || failure.kind === 'aborted';
+}
 
 function unusable(url: string): NetFailure {
   return { kind: 'local', reason: 'other', message: `not an http or https URL: ${url.split(':', 1)[0] ?? ''}` };

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { fetchScripted, module, project } from './fixture.ts';
+import { moduleZip } from './scriptedProxies.ts';
+
+const folder = '/cache/cache/download/example.com/m/@v';
+const zipHash = 'h1:mf3ZgaLi4oSAsMraSF2c/29zuDnyW+GWSJW1ofY+5Bk=';
+const otherHash = 'h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
+
+const cache = (zip: Uint8Array, ziphash: string | null) => ({
+  usesCache: true,
+  files: new Map<string, Uint8Array>([
+    [`${folder}/v1.0.0.info`, Buffer.from('{"Version":"v1.0.0"}')],
+    [`${folder}/v1.0.0.mod`, Buffer.from('module example.com/m\n')],
+    [`${folder}/v1.0.0.zip`, zip],
+    ...(ziphash === null ? [] : [[`${folder}/v1.0.0.ziphash`, Buffer.from(ziphash)] as const]),
+  ]),
+});
+
+const garbage = Buffer.from('<html>');
+const notAZip = 'zip: not a valid zip file';
+
+describe('a zip in the module cache', () => {
+  it('is read where it is not extracted, however good its recorded hash is', async () => {
+    const { run, requests } = await fetchScripted('{a}', 'a = ok', cache(garbage, zipHash));
+    assert.deepEqual(requests, []);
+    assert.equal(run.goError, `unzip ${folder}/v1.0.0.zip: ${notAZip}`);
+  });
+
+  it('without a recorded hash is hashed first', async () => {
+    const { run } = await fetchScripted('{a}', 'a = ok', cache(garbage, null));
+    assert.equal(run.goError, notAZip);
+  });
+
+  it('with a broken hash is hashed again since Go 1.26', async () => {
+    const { run } = await fetchScripted('{a}', 'a = ok', cache(garbage, 'h1:A'));
+    assert.equal(run.goError, `verifying example.com/m@v1.0.0: ${notAZip}`);
+    const older = await fetchScripted('{a}', 'a = ok', { ...cache(garbage, 'h1:A'), release: '1.25.3' });
+    assert.equal(older.run.goError, `unzip ${folder}/v1.0.0.zip: ${notAZip}`);
+  });
+
+  it('is not compared again where go.sum has a line for it', async () => {
+    const main = project('module a.com/a\n', `example.com/m v1.0.0 ${zipHash}\n`);
+    const { run } = await fetchScripted('{a}', 'a = ok', {
+      ...cache(moduleZip(module, 'v1.0.0'), otherHash),
+      project: main,
+    });
+    assert.equal(run.outcome, 'ok');
+  });
+});
