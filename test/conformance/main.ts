@@ -1,0 +1,35 @@
+/**
+ * `npm run conformance -- OPTIONS`: what takes too long for every `npm test`.
+ *
+ *     --random COUNT    random scenarios, shrunk where go and the engine differ
+ *     --seed SEED       draws the same ones again
+ */
+import { parseArgs } from 'node:util';
+import { goVersion } from './goDownload.ts';
+import { createStage, type Stage } from './play.ts';
+import { playRandom, report } from './randomRun.ts';
+
+const { values } = parseArgs({
+  options: {
+    random: { type: 'string' },
+    seed: { type: 'string' },
+    'max-failures': { type: 'string' },
+  },
+});
+
+const stage = createStage(await goVersion());
+if (values.random !== undefined)
+  await random(stage, Number(values.random), Number(values.seed ?? Date.now() % 1_000_000));
+
+async function random(on: Stage, count: number, seed: number): Promise<void> {
+  console.log(`${count} random scenarios, go ${on.release}, --seed ${seed}`);
+  const startedMs = Date.now();
+  const onPlayed = (done: number): void => {
+    if (done % 500 === 0) console.log(`  ${done} after ${((Date.now() - startedMs) / 1000).toFixed(0)} s`);
+  };
+  const maxDisagreements = Number(values['max-failures'] ?? 20);
+  const found = await playRandom(on, { count, seed, maxDisagreements, onPlayed });
+  for (const one of found) console.log(`\n── ${one.world.name} ──\n${report(one)}`);
+  console.log(`${found.length} of ${count} differ`);
+  process.exitCode = found.length === 0 ? process.exitCode : 1;
+}
