@@ -20,6 +20,8 @@ const common = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
+  // The build of @vscode/l10n that reads no files: the bundles are part of the program.
+  alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   define: { 'import.meta.dirname': '__dirname', esbuildDetection: "'1'" },
 };
 
