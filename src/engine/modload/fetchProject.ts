@@ -190,7 +190,10 @@ class Assembly {
     return run === null ? prunedRun(this.#fetch.context, question) : withQuestion(run, question);
   }
 
-  /** What go says about the holes in the graph goes to the modules that make them. */
+  /**
+   * What go says about the holes in the graph goes to the modules that make them; where `go mod download` goes on, it ends
+   * with what it met at the module itself.
+   */
   #withFailures(runs: readonly ModuleRun[]): ModuleRun[] {
     const all = [...runs];
     for (const [index, failed] of this.#list.failures.entries()) {
@@ -198,7 +201,8 @@ class Assembly {
       const at = all.findIndex(({ question }) => question.path === path && question.version === version);
       const question = this.#other(failed.node, 'mod');
       const known = all[at] ?? this.#fromGraph(question, failed.node);
-      const run = failedInGraph(known, failed, index === 0);
+      const keepsOwn = this.#takesAll && this.#fetch.context.operation === 'download' && known.goError !== null;
+      const run = keepsOwn ? known : failedInGraph(known, failed, index === 0);
       if (at >= 0) all[at] = run;
       else all.push(run);
     }
