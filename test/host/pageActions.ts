@@ -29,6 +29,18 @@ export async function runCommand(page: Page, title: string, timeoutMs = 20_000):
   });
 }
 
+/** Waits until the line that holds `text` shows this note behind it. The editor draws spaces as no-break spaces. */
+export async function noteOn(page: Page, text: string, note: RegExp, timeoutMs = 20_000): Promise<void> {
+  const line = page.locator('.view-line', { hasText: text }).first();
+  let shown = '';
+  await until(timeoutMs, async () => {
+    shown = ((await line.textContent({ timeout: 2000 })) ?? '').replaceAll('\u00a0', ' ');
+    if (note.test(shown)) return;
+    await page.waitForTimeout(50);
+    throw new Error(`the line is: ${shown}`);
+  });
+}
+
 /** Moves the mouse over a text in the editor until a hover with the wanted content shows. */
 export async function hoverOver(page: Page, text: string, wanted: string | RegExp, timeoutMs = 20_000): Promise<void> {
   const word = page.locator('.view-line span', { hasText: text }).last();

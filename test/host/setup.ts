@@ -16,6 +16,7 @@ import { cacheFolder, chromiumFolder, hostIntegrity, hostPackage, serverFolder }
 export function setUpHost(): void {
   mkdirSync(cacheFolder, { recursive: true });
   makeOnce(serverFolder, makeServer);
+  replaceAddons();
   makeOnce(chromiumFolder, makeChromium);
 }
 
@@ -55,12 +56,13 @@ function makeServer(folder: string): void {
   ]) {
     rmSync(path.join(folder, part), { recursive: true, force: true });
   }
-  // Two native addons would need a compiler. Output channels are written through spdlog, so its stand-in really writes.
-  writeFileSync(
-    path.join(folder, 'node_modules/@vscode/spdlog/index.js'),
-    readFileSync(new URL('./spdlog.cjs', import.meta.url)),
-  );
-  writeFileSync(path.join(folder, 'node_modules/@vscode/native-watchdog/index.js'), 'exports.start = () => {};\n');
+}
+
+/** Two native addons would need a compiler. Output channels are written through spdlog, so its stand-in really writes. */
+function replaceAddons(): void {
+  const modules = path.join(serverFolder, 'node_modules/@vscode');
+  writeFileSync(path.join(modules, 'spdlog/index.js'), readFileSync(new URL('./spdlog.cjs', import.meta.url)));
+  writeFileSync(path.join(modules, 'native-watchdog/index.js'), 'exports.start = () => {};\n');
 }
 
 function makeChromium(folder: string): void {

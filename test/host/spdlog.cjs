@@ -47,14 +47,13 @@ async function create(_name, file) {
   return new Logger(file);
 }
 
-module.exports = {
-  version: 1,
-  Logger,
-  setLevel: (level) => {
-    defaultLevel = level;
-  },
-  setFlushOn: () => {},
-  shutdown: () => {},
-  createRotatingLogger: create,
-  createAsyncRotatingLogger: create,
+// One by one: the names of an object literal are not seen by `import`.
+exports.version = 1;
+exports.Logger = Logger;
+exports.setLevel = (level) => {
+  defaultLevel = level;
 };
+exports.setFlushOn = () => {};
+exports.shutdown = () => {};
+exports.createRotatingLogger = create;
+exports.createAsyncRotatingLogger = create;

@@ -8,15 +8,21 @@ export interface ExampleWindow extends Window {
   example: Example;
 }
 
-export async function openExample(options: Partial<WindowOptions> = {}, scenario = 'shop'): Promise<ExampleWindow> {
+export interface ExampleOptions extends Partial<Omit<WindowOptions, 'extension'>> {
+  /** Undefined: what is installed in the data folder is used, and nothing of this checkout. */
+  extension?: string | undefined;
+}
+
+export async function openExample(options: ExampleOptions = {}, scenario = 'shop'): Promise<ExampleWindow> {
+  const { extension, ...rest } = { extension: projectRoot, ...options };
   setUpHost();
   const example = await startExample(scenario);
   try {
     const window = await openVSCode({
       folder: example.directory,
       file: example.goMod,
-      extension: projectRoot,
-      ...options,
+      ...rest,
+      ...(extension === undefined ? {} : { extension }),
       env: { ...example.environment, ...options.env },
     });
     const close = async () => {
