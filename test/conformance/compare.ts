@@ -13,11 +13,24 @@ export function sideOf(lab: RunningLab, told: Told): Side {
   const inOrder = lab.modules.length === 1;
   const asked = Object.entries(lab.logs()).map(([name, log]): [string, string[]] => {
     const lines = requestLines(lab, log);
-    return [name, inOrder ? lines : lines.sort()];
+    return [name, inOrder ? sortTiles(lines) : lines.sort()];
   });
   const error = told.error === null ? null : normalise(lab, told.error);
   return { told: { ...told, error }, asked: Object.fromEntries(asked) };
 }
+
+/** The tiles of one proof are asked for at the same time, so each row of them arrives in any order. */
+function sortTiles(lines: readonly string[]): string[] {
+  const rows: string[][] = [];
+  for (const line of lines) {
+    const row = rows.at(-1);
+    if (row !== undefined && isTile(line) && isTile(row[0] ?? '')) row.push(line);
+    else rows.push([line]);
+  }
+  return rows.flatMap((row) => row.sort());
+}
+
+const isTile = (line: string): boolean => / (?:\/\S*)?\/tile\/8\//.test(line);
 
 /**
  * Immediate repeats count once where they are not a decision about modules: go's second try after a 4xx over https
@@ -45,6 +58,7 @@ function normalise(lab: RunningLab, text: string): string {
   return result
     .replaceAll(lab.environment['HOME'] ?? '', '{{home}}')
     .replaceAll(/127\.0\.0\.1:\d+->/g, '*->')
+    .replaceAll(/(key \S+)\+[0-9a-f]{8}\b/g, '$1+{{hash}}')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, '{{time}}')
     .replace(/\n\n.*$/s, '');
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { AnyRequest, AnyResponse, LogEntry, ServerWorld } from './labServer.ts';
 import { serveModule } from './proxyAnswer.ts';
-import type { Answer, Delivery, ResponseAnswer } from './serverScript.ts';
+import type { Answer, Delivery, ResponseAnswer, ServerScript } from './serverScript.ts';
 import { writeZip } from './zipWriter.ts';
 
 export interface Exchange {
@@ -12,6 +12,7 @@ export interface Exchange {
   answer: Answer;
   entry: LogEntry;
   world: ServerWorld;
+  script: ServerScript;
 }
 
 /**
@@ -67,11 +68,11 @@ function respond(exchange: Exchange, answer: ResponseAnswer): void {
   else respondHttp1(exchange, prepared, answer);
 }
 
-function prepare({ world, entry }: Exchange, answer: ResponseAnswer): Prepared {
+function prepare({ world, entry, script }: Exchange, answer: ResponseAnswer): Prepared {
   const expand = (text: string): string => world.expand(text.replaceAll('{path}', entry.path));
   const headers = answer.headers.map(([name, value]): [string, string] => [name, expand(value)]);
   const has = (name: string): boolean => headers.some(([known]) => known.toLowerCase() === name);
-  const { status, contentType, body } = content(answer, entry.path, world, expand);
+  const { status, contentType, body } = content(answer, entry.path, { world, script }, expand);
   if (!has('content-type') && contentType !== '') headers.push(['content-type', contentType]);
   if (answer.gzip) headers.push(['content-encoding', 'gzip']);
   return { status, headers, body: answer.gzip ? gzipSync(body) : body };
@@ -80,10 +81,14 @@ function prepare({ world, entry }: Exchange, answer: ResponseAnswer): Prepared {
 function content(
   { status, body }: ResponseAnswer,
   path: string,
-  world: ServerWorld,
+  { world, script }: Pick<Exchange, 'world' | 'script'>,
   expand: (text: string) => string,
 ): { status: number; contentType: string; body: Uint8Array } {
-  if (body.kind === 'served') return serveModule(world.modules, path);
+  if (body.kind === 'served') {
+    const found = world.database(script, path);
+    if (found !== null) return { status: 200, contentType: 'application/octet-stream', body: found };
+    return serveModule(world.modules, path);
+  }
   if (body.kind === 'zip') {
     const entries = body.names.map((name, index) => ({
       name,

@@ -22,7 +22,7 @@ export async function diagnoseLab(lab: RunningLab, { release, change }: Diagnose
     release: release ?? null,
     operation: 'download',
     depth: 'zip',
-    cache: lab.scenario.cached.length > 0 ? 'real' : 'empty',
+    cache: lab.hasCache ? 'real' : 'empty',
     passive: false,
     timeoutMs: 120_000,
   } as const;

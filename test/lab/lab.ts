@@ -10,6 +10,7 @@ import type { Ports } from '../../src/engine/ports.ts';
 import { cacheFiles } from './cacheLayout.ts';
 import { type Authority, createAuthority } from './certificates.ts';
 import { issueVariant } from './certificateVariant.ts';
+import { type LabDatabase, startDatabase } from './databaseScript.ts';
 import { adaptPorts } from './labPorts.ts';
 import { type LabServer, type LogEntry, type ServerWorld, startServer } from './labServer.ts';
 import { loadModules, type ModuleFixture } from './moduleFixture.ts';
@@ -33,6 +34,8 @@ export interface RunningLab {
   /** The project folder. */
   readonly directory: string;
   readonly modules: readonly string[];
+  /** Whether the victim's go has been at work before: its cache or a saved head of a database is there. */
+  readonly hasCache: boolean;
   /** PEM of the authority that signed the good certificates, or null where nothing is encrypted. */
   readonly caFile: string | null;
   /** The URL of each server, by name. */
@@ -78,9 +81,24 @@ export async function startLab(
     ['ca', caFile ?? ''],
   ]);
   const expand = (text: string): string => expandPlaceholders(text, values, modules);
-  const world = { expand, bodies: scenario.bodies, onStall: () => stallClock.stalled() };
+  const database: { current: LabDatabase | null } = { current: null };
+  const world = {
+    expand,
+    bodies: scenario.bodies,
+    onStall: () => stallClock.stalled(),
+    database: (script: ServerScript, path: string) => askDatabase(database.current, script, path),
+  };
   const servers = await startServers(scenario, world, modules, authority);
   for (const server of servers) addServer(values, server);
+  if (scenario.database !== null) {
+    database.current = startDatabase(scenario.database, expand(scenario.database.name), (id) => pick(modules, id));
+    values.set('key', database.current.key);
+    values.set('database', database.current.name);
+    const { name, savedHead, savedFiles } = database.current;
+    const folder = join(home, 'go', 'pkg');
+    if (savedHead !== null) writeUnder(folder, `sumdb/${name}/latest`, savedHead);
+    for (const [file, bytes] of savedFiles) writeUnder(folder, `mod/cache/download/sumdb/${name}/${file}`, bytes);
+  }
   layOut(directory, scenario, expand, modules);
   fillCache(join(home, 'go', 'pkg', 'mod'), scenario, modules);
 
@@ -94,6 +112,7 @@ export async function startLab(
     environment,
     directory,
     modules: scenario.modules,
+    hasCache: scenario.cached.length > 0 || database.current?.savedHead != null,
     caFile,
     urls: Object.fromEntries(servers.map((server) => [server.name, server.url])),
     logs: () => Object.fromEntries(servers.map((server) => [server.name, [...server.log]])),
@@ -106,6 +125,15 @@ export async function startLab(
       rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
+}
+
+/** `/sumdb/NAME/supported` is answered by a proxy itself; the database has no such page. */
+function askDatabase(database: LabDatabase | null, { database: how }: ServerScript, path: string): Buffer | null {
+  if (database === null || how === null) return null;
+  const prefix = how === 'direct' ? '' : `/sumdb/${database.name}`;
+  const asked = decodeURIComponent(path);
+  if (how === 'proxied' && asked === `${prefix}/supported`) return Buffer.alloc(0);
+  return asked.startsWith(`${prefix}/`) ? database.answer(asked.slice(prefix.length)) : null;
 }
 
 const isEncrypted = ({ kind }: ServerScript): boolean => kind === 'https' || kind === 'http2';

@@ -37,6 +37,8 @@ export interface ServerWorld {
   /** Replaces placeholders; known only when all servers listen. */
   expand(text: string): string;
   bodies: ReadonlyMap<string, string>;
+  /** What a server's `database` offers; known only when all servers listen. */
+  database(script: ServerScript, path: string): Buffer | null;
   certificate: Issued | null;
   /** Called when a client was left waiting. */
   onStall(): void;
@@ -54,7 +56,7 @@ export async function startServer(script: ServerScript, world: ServerWorld): Pro
     const entry: LogEntry = { method: request.method ?? '', path: request.url ?? '', host, status: null };
     log.push(entry);
     const answer = chooseAnswer(script, entry.path);
-    answerRequest({ request, response, answer, entry, world });
+    answerRequest({ request, response, answer, entry, world, script });
   };
   const server = createListener(script, world, onRequest);
   server.on('connection', (socket: Socket) => {

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModuleOutcome } from '../../src/protocol/report.ts';
 import { type CacheState, cacheStates } from './cacheLayout.ts';
+import { type DatabaseScript, parseDatabase } from './databaseScript.ts';
 import { type PortsScript, parsePortsScript } from './portsScript.ts';
 import { type LineReader, linesOf } from './scenarioLines.ts';
 import { parseServer, type ServerScript } from './serverScript.ts';
@@ -31,6 +32,8 @@ export interface Scenario {
   fileProxies: { folder: string; module: string }[];
   /** What the victim's module cache holds before: `PATH@VERSION` and in which state. Empty: nothing. */
   cached: { module: string; state: CacheState }[];
+  /** The scenario's own checksum database, or null. */
+  database: DatabaseScript | null;
   /** Bodies that rules name. */
   bodies: Map<string, string>;
   /** Faults that are played through the engine's ports: a real go command would not meet them. */
@@ -76,6 +79,7 @@ function emptyScenario(name: string): Scenario {
     files: [],
     fileProxies: [],
     cached: [],
+    database: null,
     bodies: new Map(),
     ports: null,
     notComparable: null,
@@ -150,6 +154,7 @@ function addSection(scenario: Scenario, file: ArchiveFile): void {
   const [kind, name] = words(file.name);
   if (kind === 'server' && name !== undefined) scenario.servers.push(parseServer(name, linesOf(where, file.text)));
   else if (kind === 'body' && name !== undefined) scenario.bodies.set(name, file.text);
+  else if (file.name === 'database') scenario.database = parseDatabase(linesOf(where, file.text));
   else if (file.name === 'ports') scenario.ports = parsePortsScript(linesOf(where, file.text));
   else scenario.files.push(file);
 }

@@ -22,6 +22,8 @@ export interface ServerScript {
   tlsVersion: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
   /** Modules, `PATH@VERSION`. */
   serves: string[];
+  /** How it offers the scenario's checksum database: at its root, as a proxy does, or not at all. */
+  database: 'direct' | 'proxied' | null;
   rules: Rule[];
 }
 
@@ -100,6 +102,7 @@ export function parseServer(name: string, lines: LineReader): ServerScript {
     certificate: 'good',
     tlsVersion: 'TLSv1.3',
     serves: [],
+    database: null,
     rules: [],
   };
   for (let line = lines.next(); line !== null; line = lines.next()) {
@@ -117,6 +120,7 @@ function readServerLine(server: ServerScript, line: string, lines: LineReader): 
   else if (key === 'certificate') server.certificate = oneOf(certificateVariants, value, lines);
   else if (key === 'tls') server.tlsVersion = oneOf(['TLSv1.1', 'TLSv1.2', 'TLSv1.3'], value, lines);
   else if (key === 'host') server.host = value;
+  else if (key === 'database') server.database = oneOf(['direct', 'proxied'] as const, value, lines);
   else if (key === 'serves') server.serves.push(...value.split(/\s+/));
   else throw lines.problem('no such property of a server');
 }

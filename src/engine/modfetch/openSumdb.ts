@@ -32,6 +32,8 @@ export function openSumdb(context: SumdbContext, use: StoreUse, isSilent: boolea
     readCache: (name, isOwnAllowed) => store.read(name, isOwnAllowed),
     keep: (name, bytes) => store.keep(name, bytes),
     readHeads: () => store.readHeads(),
+    keptHead: async () => (await store.ownHead())?.bytes ?? null,
+    readKept: (name) => store.readKept(name),
     keepHead: (note) => store.keepHead(note),
   });
   return { kind: 'ok', client, remote, store };

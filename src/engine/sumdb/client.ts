@@ -33,6 +33,7 @@ export class SumdbClient<Asker> {
   readonly #records = new Map<string, Promise<LookupResult>>();
   #latest: SignedTree = { tree: { size: 0, hash: emptyTreeHash() }, note: new Uint8Array(0) };
   #started: Promise<Ended | null> | null = null;
+  #settled = 0;
 
   /** `tileHeight` is always the default but for databases of tests. */
   constructor(key: VerifierKey, ops: ClientOps<Asker>, tileHeight = goTileHeight) {
@@ -72,7 +73,9 @@ export class SumdbClient<Asker> {
   /** Merges the saved heads; a failure here is every lookup's failure. */
   async #start(asker: Asker): Promise<Ended | null> {
     for (const { bytes, origin } of await this.#ops.readHeads()) {
-      const merged = await this.#merge(bytes, origin, asker);
+      const taken = await this.#merge(bytes, origin, asker);
+      // go reads its file again after it took the head, and so checks the head against its own tiles.
+      const merged = taken.kind === 'future' && origin === 'go' ? await this.#merge(bytes, origin, asker) : taken;
       // Our own file is a hint that may be damaged; a good one that contradicts is a fork and is told.
       if (merged.kind === 'failed' && origin === 'own' && merged.problem.kind !== 'fork') continue;
       if (merged.kind === 'unknown') return merged;
@@ -118,6 +121,8 @@ export class SumdbClient<Asker> {
       const goText = 'cannot authenticate record data in server response';
       return failed(goText, exchange, { kind: 'recordNotInLog', id });
     }
+    const fork = await this.#settleHead(asker);
+    if (fork !== null) return withExchange(fork, exchange);
     const proof = buildProof(recordProofIndexes(tree.size, id), read.read);
     return { kind: 'ok', id, text, tree, proof, from, exchange };
   }
@@ -137,7 +142,6 @@ export class SumdbClient<Asker> {
       // Another lookup may have moved the head on while tiles were read.
       if (this.#latest !== latest) continue;
       this.#latest = head;
-      if (saved !== 'own') await this.#ops.keepHead(head.note);
       return { kind: 'future' };
     }
   }
@@ -159,10 +163,40 @@ export class SumdbClient<Asker> {
     return failed(`reading tree: ${message}\ntree:\n${text}`, null, problem);
   }
 
+  /**
+   * Binds the server to the head that we kept in an earlier run, with the tiles that are here by now and no further request;
+   * null unless that proves a fork. Only a head that is known to continue the kept one takes its place.
+   */
+  async #settleHead(asker: Asker): Promise<Ended | null> {
+    const head = this.#latest;
+    if (head.tree.size <= this.#settled) return null;
+    this.#settled = head.tree.size;
+    const kept = await this.#ops.keptHead();
+    const opened = kept === null || kept.length === 0 ? null : this.#open(kept, 'own');
+    if (opened?.kind === 'ok') {
+      const silent = new TileReader<Asker>(
+        { ...this.#ops, readRemote: async () => notAsked, readCache: (name) => this.#ops.readKept(name) },
+        this.#tiles.height,
+      );
+      const isOlder = opened.head.tree.size <= head.tree.size;
+      const [older, newer] = isOlder ? [opened.head, head] : [head, opened.head];
+      const ended = await this.#compare(older, newer, asker, silent);
+      if (ended !== null) return ended.kind === 'failed' && ended.problem.kind === 'fork' ? ended : null;
+      if (!isOlder) return null;
+    }
+    await this.#ops.keepHead(head.note);
+    return null;
+  }
+
   /** Null where `newer` begins with all of `older`. */
-  async #compare(older: SignedTree, newer: SignedTree, asker: Asker): Promise<Ended | null> {
+  async #compare(
+    older: SignedTree,
+    newer: SignedTree,
+    asker: Asker,
+    tiles: TileReader<Asker> = this.#tiles,
+  ): Promise<Ended | null> {
     if (older.tree.size === 0) return null;
-    const read = await this.#tiles.readHashes(newer.tree, subtreeIndexes(0, older.tree.size), asker);
+    const read = await tiles.readHashes(newer.tree, subtreeIndexes(0, older.tree.size), asker);
     if (read.kind === 'unknown') return read;
     const label =
       older.tree.size === newer.tree.size
@@ -170,21 +204,28 @@ export class SumdbClient<Asker> {
         : `checking tree#${older.tree.size} against tree#${newer.tree.size}`;
     if (read.kind === 'failed') return { ...read, goText: `${label}: ${read.goText}` };
     if (foldSubtrees(read.hashes).equals(older.tree.hash)) return null;
-    return this.#reportFork(older, newer, asker);
-  }
-
-  async #reportFork(older: SignedTree, newer: SignedTree, asker: Asker): Promise<Ended> {
-    const read = await this.#tiles.readHashes(newer.tree, comparisonIndexes(older.tree, newer.tree), asker);
-    if (read.kind !== 'ok') return read;
-    const compared = compareTrees(older, newer, read.read);
-    if (compared.kind !== 'fork') {
-      const problem: LookupProblem = { kind: 'inconsistentTiles', tile: null, reason: 'hash', cached: null };
-      return failed('downloaded inconsistent tile', null, problem);
-    }
-    const sizes = { olderSize: older.tree.size, newerSize: newer.tree.size };
-    return failed(compared.report, null, { kind: 'fork', report: compared.report, ...sizes });
+    return reportFork(older, newer, asker, tiles);
   }
 }
+
+async function reportFork<Asker>(
+  older: SignedTree,
+  newer: SignedTree,
+  asker: Asker,
+  tiles: TileReader<Asker>,
+): Promise<Ended> {
+  const read = await tiles.readHashes(newer.tree, comparisonIndexes(older.tree, newer.tree), asker);
+  if (read.kind !== 'ok') return read;
+  const compared = compareTrees(older, newer, read.read);
+  if (compared.kind !== 'fork') {
+    const problem: LookupProblem = { kind: 'inconsistentTiles', tile: null, reason: 'hash', cached: null };
+    return failed('downloaded inconsistent tile', null, problem);
+  }
+  const sizes = { olderSize: older.tree.size, newerSize: newer.tree.size };
+  return failed(compared.report, null, { kind: 'fork', report: compared.report, ...sizes });
+}
+
+const notAsked = { kind: 'unknown', reason: 'not-asked-by-us' } as const;
 
 const noteReasons = {
   malformed: 'malformed',

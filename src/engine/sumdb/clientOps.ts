@@ -45,6 +45,10 @@ export interface ClientOps<Asker> {
   keep(name: string, bytes: Uint8Array): Promise<void>;
   /** The saved heads to begin with; empty files are left out. go's own comes first. */
   readHeads(): Promise<StoredFile[]>;
+  /** The head that we kept in an earlier run, also where `readHeads` leaves it out so that requests are go's; or null. */
+  keptHead(): Promise<Uint8Array | null>;
+  /** A tile that we kept, also where `readCache` leaves it out. */
+  readKept(name: string): Promise<StoredFile | null>;
   /** A newer head that is consistent with all we know. */
   keepHead(note: Uint8Array): Promise<void>;
 }

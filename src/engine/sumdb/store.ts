@@ -19,6 +19,7 @@ export interface SumdbStore {
   readHeads(): Promise<StoredFile[]>;
   keep(name: string, bytes: Uint8Array): Promise<void>;
   keepHead(note: Uint8Array): Promise<void>;
+  readKept(name: string): Promise<StoredFile | null>;
   /** Our own saved head, and when it was written. */
   ownHead(): Promise<{ bytes: Uint8Array; modified: Date } | null>;
 }
@@ -46,6 +47,7 @@ export function openStore(ports: Ports, environment: Environment, database: stri
       const ours = use === 'all' ? await readOwn('latest') : null;
       return [gos, ours].filter((head) => head !== null);
     },
+    readKept: readOwn,
     keep: async (name, bytes) => {
       await own?.write(ownName(name), bytes);
     },

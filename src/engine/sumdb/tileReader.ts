@@ -22,7 +22,7 @@ type TileBytes =
 
 export class TileReader<Asker> {
   readonly #ops: ClientOps<Asker>;
-  readonly #height: number;
+  readonly height: number;
   readonly #tiles = new Map<string, Promise<TileBytes>>();
   /** Proved and kept, or proved to be in a cache. */
   readonly #kept = new Set<string>();
@@ -30,12 +30,12 @@ export class TileReader<Asker> {
 
   constructor(ops: ClientOps<Asker>, height: number) {
     this.#ops = ops;
-    this.#height = height;
+    this.height = height;
   }
 
   /** The hashes with these stored indexes, proved to be in `tree`; `read` gives every other hash of the same tiles. */
   async readHashes(tree: TreeHead, indexes: readonly number[], asker: Asker): Promise<ReadHashes> {
-    const planned = planTiles(tree, indexes, this.#height);
+    const planned = planTiles(tree, indexes, this.height);
     if (planned.kind === 'error') return inconsistent(planned.message, null, 'hash', null, null);
     const { plan } = planned;
     const tiles = await Promise.all(plan.tiles.map((tile) => this.#readTile(tile, asker)));

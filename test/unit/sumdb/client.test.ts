@@ -52,6 +52,11 @@ function opsOf(world: World): ClientOps<null> {
         ...(own === undefined ? [] : [{ bytes: own, origin: 'own' } as const]),
       ];
     },
+    keptHead: async () => world.own.get('latest') ?? null,
+    readKept: async (name) => {
+      const own = world.own.get(name);
+      return own === undefined ? null : { bytes: own, origin: 'own' };
+    },
     keepHead: async (note) => {
       world.own.set('latest', Buffer.from(note));
     },
@@ -190,6 +195,21 @@ describe('a checksum database that lies', () => {
     );
     assert.deepEqual([result.problem.olderSize, result.problem.newerSize], [20, 25]);
     assert.equal(world.own.has('lookup/filler.test/m103@v1.0.0'), false);
+  });
+
+  it('is caught too where our own files may not lead to other requests than go’s', async () => {
+    const database = filled(200);
+    const world = worldOf(database);
+    await lookUp(database.key, world);
+    const other = database.fork(100);
+    for (let n = 0; n < 150; n++) other.add(fillerRecord(1000 + n));
+    world.answer = (path) => other.answer(path);
+    const parsed = parseVerifierKey(database.key);
+    assert.ok(parsed.kind === 'ok');
+    const clean = { ...opsOf(world), readCache: async () => null, readHeads: async () => [] };
+    const result = await new SumdbClient(parsed.key, clean).lookup('filler.test/m1003', 'v1.0.0', null);
+    assert.equal(problemOf(result), 'fork');
+    assert.equal(world.own.has('lookup/filler.test/m1003@v1.0.0'), false);
   });
 
   it('may be behind: an older head of the same history is fine', async () => {

@@ -9,6 +9,7 @@ const settings = {
   GOPROXY: 'https://a.test/base,https://b.test:8443|direct',
   GONOPROXY: 'corp.test,*.secret.test/x',
   GONOSUMDB: 'corp.test',
+  GOSUMDB: 'sum.golang.org https://sum.test',
 };
 const guard = createGuard(fakeEnvironment(settings));
 const proxy = (modulePath: string): Audience => ({ kind: 'proxy', modulePath, entry: 'https://a.test/base' });
@@ -54,6 +55,12 @@ describe('the guard', () => {
     assert.equal(guard.check(audience('corp.test/m'), 'https://sum.test/lookup/x', null).kind, 'refused');
     assert.equal(guard.check(audience('example.com/m'), 'https://sum.test/lookup/x', null).kind, 'allowed');
     assert.equal(guard.check(audience('example.com/m'), 'https://else.test/lookup/x', null).kind, 'refused');
+    const other: Audience = { kind: 'sumdb', modulePath: 'example.com/m', base: 'https://else.test' };
+    assert.equal(
+      guard.check(other, 'https://else.test/lookup/x', null).kind,
+      'refused',
+      'settings decide, not the caller',
+    );
   });
 
   it('lets discovery ask the host that the path names', () => {
