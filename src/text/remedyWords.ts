@@ -50,6 +50,13 @@ const settingSpeakers = {
     ),
     caution: l10n.t('You then need access to the origin, and only go.sum protects these modules.'),
   }),
+  'goprivate-set': (p) => ({
+    title: l10n.t('Set GOPRIVATE={pattern}', p),
+    effect: l10n.t(
+      'go fetches matching modules from their origin and asks no proxy and no checksum database about them.',
+    ),
+    caution: l10n.t('If GOPRIVATE has a value already, put the pattern behind it, after a comma.'),
+  }),
   'setting-set': (p) => ({
     title: l10n.t('Set {name}={value}', p),
     effect: l10n.t('The new value counts from the next go command on.'),
@@ -100,6 +107,19 @@ const actSpeakers = {
     effect: l10n.t('go adds missing lines to go.mod and go.sum and removes unused ones.'),
     caution: l10n.t('It may change versions in go.mod; look at the difference.'),
   }),
+  'go-mod-vendor': () => ({
+    title: l10n.t('Run go mod vendor'),
+    effect: l10n.t('go writes the vendor folder anew, as go.mod has it.'),
+  }),
+  'get-module': (p) => ({
+    title: l10n.t('Add {module} with go get', p),
+    effect: l10n.t('go finds the module of the package and writes it into go.mod.'),
+  }),
+  'clean-modcache': () => ({
+    title: l10n.t('Empty the module cache'),
+    effect: l10n.t('go fetches every module again and checks it.'),
+    caution: l10n.t('All downloaded modules are deleted, for every project of this user.'),
+  }),
   'use-listed-version': (p) => ({
     title: l10n.t('Use {version} of {module}', p),
     effect: l10n.t('The require line asks for a version that the server lists.'),
@@ -121,6 +141,10 @@ const actSpeakers = {
   'read-proxy-credentials': (p) => ({
     title: l10n.t('Give go credentials for {host}', p),
     effect: l10n.t("Go's reference explains .netrc and GOAUTH; both need https."),
+  }),
+  'install-git': () => ({
+    title: l10n.t('Install git'),
+    effect: l10n.t('go runs it to fetch from repositories.'),
   }),
   'tell-proxy-admin': (p) => ({
     title: l10n.t('Ask the administrator of {host}', p),

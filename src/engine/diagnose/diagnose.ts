@@ -22,7 +22,8 @@ export function diagnose(context: RuleContext): Finding[] {
 }
 
 function orderOf(code: FindingCode): number {
-  return findingCodes.indexOf(code);
+  const codes: readonly FindingCode[] = findingCodes;
+  return codes.indexOf(code);
 }
 
 /** Moves each cause in front of its consequences; keeps the order otherwise. */

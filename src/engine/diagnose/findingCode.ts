@@ -69,4 +69,63 @@ export const findingCodes = [
   'setting-problem',
 ] as const;
 
-export type FindingCode = (typeof findingCodes)[number];
+/**
+ * Codes that so far only the text of a go command leads to (`explain`), in the order of the phases of a fetch. One that
+ * gets a rule of its own moves to the list above.
+ */
+export const textFindingCodes = [
+  'http-proxy-unreachable',
+  'http-proxy-rejected',
+  'http-proxy-protocol-error',
+  'http-407-proxy-auth',
+  'discovery-http-error',
+  'no-go-import-meta',
+  'go-import-mismatch',
+  'no-secure-protocol',
+  'repo-not-found',
+  'git-missing',
+  'vcs-tool-missing',
+  'vcs-disallowed',
+  'git-network-error',
+  'git-transfer-failed',
+  'terminal-prompts-disabled',
+  'bad-credentials',
+  'ssh-key-rejected',
+  'ssh-host-key-unverified',
+  'sumdb-mismatch',
+  'sumdb-unreachable',
+  'sumdb-proxy-broken',
+  'sumdb-404-private',
+  'sumdb-404-public',
+  'gosumdb-invalid',
+  'gotoolchain-invalid',
+  'gopath-invalid',
+  'modules-off',
+  'no-main-module',
+  'invalid-github-import-path',
+  'invalid-pseudo-version',
+  'incompatible-suffix',
+  'module-path-mismatch',
+  'case-mismatch',
+  'package-not-in-module',
+  'ambiguous-import',
+  'missing-requirement',
+  'disk-full',
+  'permission-denied-cache',
+  'cache-modified',
+  'toolchain-not-available',
+  'go-version-too-new',
+  'go-version-format',
+  'std-package-missing',
+  'version-syntax-unsupported',
+  'gomod-needs-update',
+  'workspace-dir-missing',
+  'workspace-mode-conflict',
+  'vendor-inconsistent',
+  'lookup-disabled-by-mod-flag',
+  'not-a-fetch-error',
+] as const;
+
+/** A code that a rule of the engine can emit. */
+export type RuleCode = (typeof findingCodes)[number];
+export type FindingCode = RuleCode | (typeof textFindingCodes)[number];

@@ -8,6 +8,7 @@ export const remedyCodes = [
   'goproxy-use-http', // entry
   'goproxy-use-https', // entry
   'goprivate-add', // pattern
+  'goprivate-set', // pattern
   'setting-set', // name, value
   // commands
   'setting-unset', // name
@@ -19,6 +20,9 @@ export const remedyCodes = [
   'download-module', // module, version
   'ask-other-entry', // entry, module, version
   'go-mod-tidy',
+  'go-mod-vendor',
+  'get-module', // module
+  'clean-modcache',
   // edits
   'use-listed-version', // module, version
   'use-major-suffix', // from, to
@@ -26,6 +30,7 @@ export const remedyCodes = [
   // reading
   'open-file', // file, line
   'read-proxy-credentials', // host
+  'install-git',
   // others must act, or time must pass
   'tell-proxy-admin', // host
   'tell-network-admin', // host

@@ -1,6 +1,6 @@
 /** Every rule, in the order of `findingCodes`: what is closest to a root cause comes first. */
 
-import type { FindingCode } from './findingCode.ts';
+import type { RuleCode } from './findingCode.ts';
 import { credentialsOverHttp } from './rule/credentialsOverHttp.ts';
 import { dnsNoSuchHost } from './rule/dnsNoSuchHost.ts';
 import { dnsServerMisbehaving } from './rule/dnsServerMisbehaving.ts';
@@ -61,7 +61,7 @@ import { zipInvalid } from './rule/zipInvalid.ts';
 import { zipTooLarge } from './rule/zipTooLarge.ts';
 import type { Rule } from './rule.ts';
 
-export const rules: Readonly<Record<FindingCode, Rule>> = {
+export const rules: Readonly<Record<RuleCode, Rule>> = {
   'gomod-malformed': gomodMalformed,
   'gosum-malformed': gosumMalformed,
   'goproxy-invalid': goproxyInvalid,

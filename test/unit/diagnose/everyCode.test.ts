@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { diagnose } from '../../../src/engine/diagnose/diagnose.ts';
-import { findingCodes } from '../../../src/engine/diagnose/findingCode.ts';
+import { findingCodes, textFindingCodes } from '../../../src/engine/diagnose/findingCode.ts';
 import { remedyCodes } from '../../../src/engine/diagnose/remedyCode.ts';
 import { findingWords } from '../../../src/text/findingWords.ts';
 import { inLanguage, type Language } from '../../../src/text/language.ts';
@@ -53,7 +53,7 @@ describe('every finding code', () => {
   }
 
   it('has no page and no rule for a code that does not exist', () => {
-    const known = new Set<string>(findingCodes);
+    const known = new Set<string>([...findingCodes, ...textFindingCodes]);
     const pages = readdirSync(path.join(root, 'docs/findings')).filter(
       (name) => name.endsWith('.md') && name !== 'README.md',
     );

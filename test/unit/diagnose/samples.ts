@@ -1,5 +1,5 @@
 /** For each finding code one situation that leads to it. A new code without a sample does not compile. */
-import type { FindingCode } from '../../../src/engine/diagnose/findingCode.ts';
+import type { RuleCode } from '../../../src/engine/diagnose/findingCode.ts';
 import type { RuleContext } from '../../../src/engine/diagnose/rule.ts';
 import type { EnvironmentProblem } from '../../../src/engine/goenv/environment.ts';
 import type { NetFailure, TlsReason } from '../../../src/engine/web/netFailure.ts';
@@ -61,7 +61,7 @@ const goMod = `module example.com/app\n\ngo 1.26\n\nrequire ${module} v1.4.2\n\n
 const replaced = project(goMod);
 const plain = project(goMod.replace(/\nreplace.*\n/, ''), '');
 
-export const samples: Readonly<Record<FindingCode, RuleContext>> = {
+export const samples: Readonly<Record<RuleCode, RuleContext>> = {
   'gomod-malformed': context({ project: project('module example.com/app\n\nfoo bar\n') }),
   'gosum-malformed': context({ project: project(goMod, '<<<<<<< HEAD\n') }),
   'goproxy-invalid': context({ environment: environment({ GOPROXY: 'DIRECT' }) }),

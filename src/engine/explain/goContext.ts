@@ -1,0 +1,32 @@
+/**
+ * Whether a block is about a fetch at all: a program under test, a container tool or npm also says "connection
+ * refused". Only what go wraps in its own way counts; bare words count where the text around them speaks of go.
+ */
+import type { Facts } from './facts.ts';
+
+const protocolUrl = /\/@v\/|\/@latest\b|\?go-get=1|\/lookup\/\S{1,300}@v|\/sumdb\/|golang\.org\/|^file:\/\//;
+const goHosts = /\b(?:(?:proxy|sum|index)\.golang\.(?:org|google\.cn)|goproxy\.[a-z.]{2,30}|golang\.org\/toolchain)/;
+
+const wrappers = [
+  /[A-Za-z0-9][\w-]{0,60}\.[\w.~/-]{1,250}@[\w.+/-]{1,200}(?:\s{1,3}\([^)\n]{1,200}\))?:\s/,
+  /\bmodule\s{1,12}[\w-]{1,60}\.[\w.~/-]{1,250}:\s/,
+  /\bverifying\s{1,12}(?:module|go\.mod|\S{1,300}@)/,
+  /unrecognized\s{1,12}import\s{1,12}path|cannot\s{1,12}find\s{1,12}module|https?\s{1,12}fetch|cannot\s{1,12}load\s/,
+  /(?:^|[\s"])go(?:\s(?:get|install|build|mod|list|run)[^:\n]{0,200})?:\s/,
+  /\b(?:git|hg|svn|bzr|fossil)\s[^\n]{1,600}(?:cache|exit)/,
+  /^package\s{1,12}\S{1,200}:/m,
+  /# get https?:|pkg[/\\]mod|terminal\s{1,12}prompts\s{1,12}disabled|go-build/,
+  /\.go:\d{1,7}:\d{1,6}:\s(?:git|hg|module|cannot find|[\w-]{1,60}\.[\w./~-]{1,200}@)/,
+  /(?:require|replace|exclude)\s{1,12}\S{1,200}:\s{1,12}version/,
+];
+
+export function isFetch(facts: Facts): boolean {
+  if (protocolUrl.test(facts.url) || goHosts.test(facts.head)) return true;
+  return wrappers.some((pattern) => pattern.test(facts.head));
+}
+
+const goWords =
+  /\bgo(?:\.exe)?\s(?:get|mod|install|build|run|list|work|tool|vet|env)\b|\bgo: |\bGOPROXY\b|\bgopls\b|cache[/\\]vcs/;
+
+/** The text as a whole speaks of the go command. */
+export const speaksOfGo = (text: string): boolean => goWords.test(text.slice(0, 20_000));
