@@ -3,16 +3,22 @@
  *
  *     --random COUNT    random scenarios, shrunk where go and the engine differ
  *     --seed SEED       draws the same ones again
+ *     --cells           every cell of the grid of faults, with the table of what was met
  */
 import { parseArgs } from 'node:util';
+import { allCells } from './cell.ts';
+import { coverageTable } from './coverage.ts';
+import { loadFaults } from './fault.ts';
 import { goVersion } from './goDownload.ts';
 import { createStage, type Stage } from './play.ts';
+import { playCells } from './playCells.ts';
 import { playRandom, report } from './randomRun.ts';
 
 const { values } = parseArgs({
   options: {
     random: { type: 'string' },
     seed: { type: 'string' },
+    cells: { type: 'boolean', default: false },
     'max-failures': { type: 'string' },
   },
 });
@@ -20,6 +26,19 @@ const { values } = parseArgs({
 const stage = createStage(await goVersion());
 if (values.random !== undefined)
   await random(stage, Number(values.random), Number(values.seed ?? Date.now() % 1_000_000));
+
+if (values.cells) await grid(stage);
+
+async function grid(on: Stage): Promise<void> {
+  const cells = allCells(loadFaults());
+  const met = new Set<string>();
+  const found = await playCells(cells, on, met);
+  for (const one of found) console.log(`\n── ${one}`);
+  console.log(
+    `${coverageTable(cells, met)}\n\n${met.size} of ${cells.length} cells met, ${found.length} differ, go ${on.release}`,
+  );
+  process.exitCode = found.length === 0 && met.size === cells.length ? process.exitCode : 1;
+}
 
 async function random(on: Stage, count: number, seed: number): Promise<void> {
   console.log(`${count} random scenarios, go ${on.release}, --seed ${seed}`);

@@ -35,6 +35,11 @@ export interface Misfortune {
 
 export const versions = ['example.com/m@v1.0.0', 'example.com/m@v1.1.0', 'example.com/m@v1.2.0-rc.1'];
 
+/** Misfortunes that lead go to the file that a fault is meant for. */
+export const asks: { emptyList: Misfortune } = {
+  emptyList: { fault: { name: 'empty-list', files: ['list'], rule: ['body'] }, file: 'list' },
+};
+
 export const toScenario = (world: World): Scenario => parseScenario(world.name, render(world));
 
 /** The scenario as a data file. */
