@@ -38,6 +38,26 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       const session = await open(question, signal);
       return 'kind' in session ? session : answerEnv(session, signal);
     },
+    explain: async ({ text, totalBytes }) => {
+      const { explainText } = await import('./explain/explainText.ts');
+      return {
+        kind: 'report',
+        report: explainText(text, { ...explainOptions(ports, options), totalBytes: totalBytes ?? 0 }),
+      };
+    },
+  };
+}
+
+/** A text says nothing of this machine's settings, so none are read. */
+function explainOptions(ports: Ports, { toolVersion }: EngineOptions) {
+  const { platform, arch, place, nodeVersion } = ports.host;
+  const began = ports.clock.nowMs();
+  const go = { goCommand: null, goVersion: null, gitVersion: null, simulated: '' };
+  return {
+    toolVersion,
+    startedAt: ports.clock.wallTime(),
+    durationMs: () => ports.clock.nowMs() - began,
+    host: { os: platform, arch, place, node: nodeVersion, ...go },
   };
 }
 
@@ -53,6 +73,7 @@ async function answerDiagnose(
   const context = await fetchContext(session);
   const runs = await fetchRuns(session, context, asked, onProgress, signal);
   await context.transport.close();
+  await context.memo?.git?.dispose();
   const complete = runs.length >= asked.length && runs.every((run) => run.outcomeReason !== 'cut-short');
   if (!complete) trace.addLimit({ phase: 'run', oursMs: question.timeoutMs, gosMs: null, host: null });
   const mode = question.passive ? 'passive' : 'active';

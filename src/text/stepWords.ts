@@ -113,9 +113,17 @@ const requestSpeakers = {
     title: l10n.t('The list ends with off'),
     why: l10n.t('off forbids every download that came this far.'),
   }),
-  'direct-not-examined': () => ({
+  'direct-not-examined': (p) => ({
+    title: p['vcs']
+      ? l10n.t('go would now fetch the repository with {vcs}', p)
+      : l10n.t('go would now ask the origin directly'),
+    why: p['vcs']
+      ? l10n.t('This version examines git only, so the outcome stays open.')
+      : l10n.t('This version does not examine direct, so the outcome stays open.'),
+  }),
+  'direct-not-asked': () => ({
     title: l10n.t('go would now ask the origin directly'),
-    why: l10n.t('This version does not examine direct, so the outcome stays open.'),
+    why: l10n.t('A quiet look starts no git and asks no origin.'),
   }),
 } satisfies Partial<Record<StepCode, StepSpeaker>>;
 
@@ -216,10 +224,60 @@ const checkSpeakers = {
   }),
 } satisfies Partial<Record<StepCode, StepSpeaker>>;
 
+const directSpeakers = {
+  'import-path-refused': (p) => ({
+    title: l10n.t('go refuses the path: {reason}', p),
+    why: l10n.t('go knows this host and what its paths look like, so it asks nobody.'),
+  }),
+  'request-discovery': (p) => ({
+    title: l10n.t('Ask {path} where its code is', p),
+    why: sentences(l10n.t('The page must carry a go-import tag in its head.'), status(p)),
+  }),
+  'discovery-tag': (p) => ({
+    title: l10n.t('The page says: {prefix} is at {repo} ({vcs})', p),
+    why: l10n.t('go reads the first go-import tag whose prefix leads to the path.'),
+  }),
+  'repo-known-host': (p) => ({
+    title: l10n.t('go knows the host: the repository is {repo}', p),
+    why: l10n.t('For this host go asks no page; the path alone names the repository.'),
+  }),
+  'govcs-refuses': (p) => ({
+    title: l10n.t('GOVCS forbids {vcs} for {root}', p),
+    why: l10n.t('go starts no program that GOVCS does not allow.'),
+  }),
+  'vcs-probe': (p) => ({
+    title: l10n.t('Try {url}', p),
+    why: l10n.t('The path names a program and no scheme, so go tries its schemes in order.'),
+  }),
+  'vcs-list-refs': (p) => ({
+    title: l10n.t('git lists the tags and branches of {url}', p),
+    why: l10n.t('Versions are tags: {command}', p),
+  }),
+  'vcs-fetch': (p) => ({
+    title: l10n.t('git fetches {ref}', p),
+    why: l10n.t('Only what is needed is fetched: {command}', p),
+  }),
+  'vcs-archive': () => ({
+    title: l10n.t('git packs the files of the commit'),
+    why: l10n.t('go makes the zip of a module itself from this archive, by the rules of module zips.'),
+  }),
+  'module-directory': (p) => ({
+    title: p['directory']
+      ? l10n.t('The module is in the folder {directory} of the repository', p)
+      : l10n.t('The module is at the root of the repository'),
+    why: l10n.t('Its version tags look like {tag}.', p),
+  }),
+  'pseudo-version-checked': (p) => ({
+    title: l10n.t('The pseudo-version {version} does not fit its commit', p),
+    why: l10n.t('go compares hash, time and the tag before the commit: {reason}', p),
+  }),
+} satisfies Partial<Record<StepCode, StepSpeaker>>;
+
 const speakers: Readonly<Record<StepCode, StepSpeaker>> = {
   ...settingSpeakers,
   ...requestSpeakers,
   ...walkSpeakers,
+  ...directSpeakers,
   ...checkSpeakers,
 };
 

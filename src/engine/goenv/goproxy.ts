@@ -19,6 +19,8 @@ export interface ProxyEntry {
   onAnyError: boolean;
   /** Place among the entries, from 0. */
   index: number;
+  /** Not from the list: a module server that the module's own page named for a direct lookup. */
+  isOrigin?: boolean;
 }
 
 export type ProxyList =

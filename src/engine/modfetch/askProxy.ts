@@ -82,7 +82,10 @@ async function askHttp(asked: Asked): Promise<ProxyAnswer> {
       url: target.url,
       purpose: question.file satisfies Purpose,
       step: step.id,
-      audience: { kind: 'proxy', modulePath: session.path, entry: entry.shown },
+      audience:
+        entry.isOrigin === true
+          ? { kind: 'origin', modulePath: session.path, base: entry.url }
+          : { kind: 'proxy', modulePath: session.path, entry: entry.shown },
       maxBodyBytes: ours,
       gosMaxBodyBytes: gos,
       ...(session.context.passive ? { extraHeaders: { 'Disable-Module-Fetch': 'true' } } : {}),

@@ -13,11 +13,16 @@ import { openModuleZip } from '../zip/moduleZip.ts';
 import { askProxy, failedWith } from './askProxy.ts';
 import type { Attempt, Failed, Unknown } from './attempt.ts';
 import { useCachedZip } from './cachedZip.ts';
+import type { Origin as DirectOrigin } from './directRepo.ts';
+import { type MadeZip, makeZip } from './directZip.ts';
 import { disallowedVersion } from './disallowedVersion.ts';
 import { versionError } from './goErrorText.ts';
+import { dispatch } from './moduleRepo.ts';
 import type { Session } from './session.ts';
 import { walkEntries } from './walkEntries.ts';
 import { checkExtraction, checkZipHash, type Origin, refuseZip, served } from './zipVerdict.ts';
+
+type CodeOrigin = DirectOrigin & { kind: 'code' };
 
 /** Fetches and checks the zip of a resolved version. */
 export async function fetchZip(session: Session, version: string): Promise<Attempt<null>> {
@@ -30,10 +35,16 @@ async function downloadZip(session: Session, version: string): Promise<Attempt<n
     const downloaded = await walkEntries(
       session,
       (text) => text,
-      (entry) => askZip(session, entry, version, temps),
+      (entry) =>
+        dispatch<TempFile | MadeZip>(session, entry, 'zip', {
+          proxy: (at) => askZip(session, at, version, temps),
+          code: (origin) => makeFrom(session, origin, version),
+        }),
     );
     if (downloaded.kind !== 'ok') return downloaded;
-    return await verifyFile(session, version, downloaded.value.openRandom(), downloaded);
+    const { value } = downloaded;
+    if ('zip' in value) return await verifyMade(session, version, value, downloaded);
+    return await verifyFile(session, version, value.openRandom(), downloaded);
   } finally {
     for (const temp of temps) await temp.dispose();
   }
@@ -55,6 +66,26 @@ async function askZip(
   if (answer.kind === 'failed')
     return failedWith(answer.failure, versionError(session.path, version, answer.failure.goText));
   return { kind: 'ok', value: temp.file, exchange: answer.exchange, servedBy: entry.shown, ms: answer.ms };
+}
+
+async function makeFrom(session: Session, origin: CodeOrigin, version: string): Promise<Attempt<MadeZip>> {
+  const made = await makeZip(session, origin, version);
+  if (made.kind !== 'ok') return made;
+  return { kind: 'ok', value: made.made, exchange: null, servedBy: 'direct', ms: null };
+}
+
+/** Its names and rules were checked when it was made. */
+async function verifyMade(session: Session, version: string, made: MadeZip, origin: Origin): Promise<Attempt<null>> {
+  try {
+    const hashed = await hashZip(made.zip, session.signal);
+    if (hashed.kind !== 'ok') return { kind: 'unknown', reason: 'our-limit', failure: null };
+    const refused = await checkZipHash(session, version, hashed.hash, origin);
+    if (refused !== null) return refused;
+    session.story.add('verify', 'zip-ok', { version }, { result: 'ok' });
+    return served(origin);
+  } finally {
+    made.file.close();
+  }
 }
 
 async function verifyFile(

@@ -4,6 +4,7 @@
  * or version that go refuses, files that the cache holds).
  */
 import type { Step } from '../../protocol/report.ts';
+import type { Environment } from '../goenv/environment.ts';
 import { privacyOf } from '../goenv/privacy.ts';
 import { escapePath, escapeVersion } from '../module/escape.ts';
 import { canonicalVersion } from '../module/version.ts';
@@ -14,6 +15,7 @@ import { disallowedVersion } from './disallowedVersion.ts';
 import { queryError } from './goErrorText.ts';
 import type { FetchQuestion, FileRun, ModuleRun } from './moduleRun.ts';
 import { type OpenedFetch, openFetch } from './openFetch.ts';
+import { planDirect, type Refusal } from './planDirect.ts';
 import { proxyUrl } from './proxyUrl.ts';
 import { directoryRun } from './replaceDirectory.ts';
 import { emptyRun, endFailed, type RunFacts } from './runResult.ts';
@@ -58,7 +60,7 @@ function planOpened(context: PlanContext, facts: RunFacts, opened: Opened): Modu
       continue;
     }
     isAllCached = false;
-    const failed = planWalk(facts.story, opened, file);
+    const failed = planWalk(facts.story, context.environment, opened, file);
     if (failed !== null) return endFailed(run, facts, failed, false);
   }
   const ended = withChecksum(context, opened, run);
@@ -77,9 +79,10 @@ function filesOf(opened: Opened, depth: FetchQuestion['depth']): PlannedFile[] {
 }
 
 /** One walk over the list; a failure where no entry could give the file. */
-function planWalk(story: Story, opened: Opened, file: PlannedFile): Failed | null {
+function planWalk(story: Story, environment: Environment, opened: Opened, file: PlannedFile): Failed | null {
   const escaped = escapeVersion(opened.version);
   let isAsked = false;
+  let refused: Refusal | null = null;
   for (const [position, entry] of opened.entries.entries()) {
     const next: Step['next'] = position + 1 < opened.entries.length ? 'next-entry' : 'stop';
     switch (roleOf(entry, opened.noProxy !== null)) {
@@ -101,8 +104,10 @@ function planWalk(story: Story, opened: Opened, file: PlannedFile): Failed | nul
         break;
       }
       case 'direct':
-        story.add('vcs', 'direct-not-examined', { url: `https://${opened.path}` }, { result: 'unknown', next: 'stop' });
-        return null;
+        if (isOriginTold(story)) return null;
+        refused = planDirect(story, environment, opened.path);
+        if (refused === null) return null;
+        break;
       case 'off':
         story.add('decision', 'entry-off', { entry: entry.shown }, { result: 'not-found', next: 'stop' });
         break;
@@ -113,7 +118,20 @@ function planWalk(story: Story, opened: Opened, file: PlannedFile): Failed | nul
         break;
     }
   }
-  return isAsked ? null : lookupDisabled(opened, file);
+  if (isAsked) return null;
+  return refused === null ? lookupDisabled(opened, file) : originRefused(opened, file, refused);
+}
+
+/** go looks for the origin once. */
+function isOriginTold(story: Story): boolean {
+  return story.steps.some((step) => step.kind === 'vcs' || step.code === 'request-discovery');
+}
+
+/** go knows without asking that there is no such repository. */
+function originRefused(opened: Opened, file: PlannedFile, { cause, text }: Refusal): Failed {
+  const isQuery = file === 'list' || file === 'info';
+  const goError = isQuery ? queryError(opened.path, opened.version, text) : text;
+  return plainFailure(cause, text, goError, { notExist: true, entry: 'direct', file });
 }
 
 function lookupDisabled(opened: Opened, file: PlannedFile): Failed {

@@ -11,8 +11,8 @@ import type { Attempt, Failed } from './attempt.ts';
 import { readCachedInfo } from './cacheReader.ts';
 import { findReplace } from './fetchTarget.ts';
 import type { RevInfo } from './infoJson.ts';
+import { askStat, askVersions } from './moduleRepo.ts';
 import { mainModulesOf } from './project.ts';
-import { askStat, askVersions } from './proxyRepo.ts';
 import type { Session } from './session.ts';
 
 /** An entry that a version is looked for in. */

@@ -12,7 +12,7 @@ import { readCachedInfo, readCachedMod } from './cacheReader.ts';
 import { queryError, versionError } from './goErrorText.ts';
 import { checkGoModSum } from './goSumCheck.ts';
 import type { RevInfo } from './infoJson.ts';
-import { askGoMod, askLatest, askStat } from './proxyRepo.ts';
+import { askGoMod, askLatest, askStat } from './moduleRepo.ts';
 import { listVersions, type QueriedEntry, standIn, statVersion } from './replacedVersions.ts';
 import type { Session } from './session.ts';
 import { isRevisionQuery, parseVersionQuery, type VersionMatcher } from './versionQuery.ts';

@@ -4,6 +4,7 @@
  * Source: `cachingRepo` in cmd/go/internal/modfetch/cache.go. Zips are not remembered.
  */
 import type { Step } from '../../protocol/report.ts';
+import type { Git } from '../vcs/git.ts';
 import type { Attempt } from './attempt.ts';
 import type { RevInfo } from './infoJson.ts';
 import type { OpenSumdb } from './openSumdb.ts';
@@ -16,6 +17,12 @@ export interface RunMemo {
   mods: Map<string, Stored<Uint8Array>>;
   /** What was told when the module graph read a go.mod, until the fetch of that module tells it. By `PATH@VERSION`. */
   graphSteps: Map<string, readonly Step[]>;
+  /** Of direct lookups, by what was asked. */
+  direct: Map<string, Promise<unknown>>;
+  /** Discovery pages, by prefix. */
+  pages: Map<string, Promise<unknown>>;
+  /** Made by the first direct lookup; whoever ends the run disposes it. */
+  git?: Git;
   /** The checksum database, opened by the first hash that go.sum does not settle. */
   sumdb?: OpenSumdb;
 }
@@ -28,5 +35,12 @@ export interface Stored<T> {
 }
 
 export function createRunMemo(): RunMemo {
-  return { answers: new Map(), infos: new Map(), mods: new Map(), graphSteps: new Map() };
+  return {
+    answers: new Map(),
+    infos: new Map(),
+    mods: new Map(),
+    graphSteps: new Map(),
+    direct: new Map(),
+    pages: new Map(),
+  };
 }

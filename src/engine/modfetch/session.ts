@@ -40,6 +40,10 @@ export class Story {
     this.trace = trace;
   }
 
+  nowMs(): number {
+    return this.trace.nowMs();
+  }
+
   /** Adds a step. Who learns more about it later fills it in place. */
   add(
     kind: StepKind,

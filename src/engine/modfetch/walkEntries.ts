@@ -43,7 +43,7 @@ export async function walkEntries<T>(
     const attempt = isRefused ? await ask(entry, tried) : tried;
     if (attempt.kind !== 'failed') return attempt;
     const role = roleOf(entry, session.noProxy !== null);
-    if (role === 'ask' || role === 'off') session.story.fail(attempt);
+    if (role === 'ask' || role === 'off' || role === 'direct') session.story.fail(attempt);
     if (attempt.fatal) return attempt;
     best.offer(attempt, role);
     if (!goesOn(session, entry, position, attempt)) break;
@@ -79,7 +79,8 @@ async function tryEntry<T>(
   const refuse = (text: string) => plainFailure(cause, text, describe(text), { notExist: true, entry: entry.shown });
   switch (roleOf(entry, session.noProxy !== null)) {
     case 'ask':
-      return ask(entry, null);
+    case 'direct':
+      return worded(await ask(entry, null), describe);
     case 'skip-public':
       return refuse('path does not match GOPRIVATE/GONOPROXY');
     case 'skip-private':
@@ -87,25 +88,25 @@ async function tryEntry<T>(
     case 'off':
       session.story.add('decision', 'entry-off', { entry: entry.shown }, { result: 'not-found', next: 'stop' });
       return refuse('module lookup disabled by GOPROXY=off');
-    case 'direct':
-      session.story.add(
-        'vcs',
-        'direct-not-examined',
-        { url: `https://${session.path}` },
-        { result: 'unknown', next: 'stop' },
-      );
-      return { kind: 'unknown', reason: 'direct-not-examined', failure: null };
   }
+}
+
+/** A failure that nothing has wrapped yet gets the sentence of this stage. */
+function worded<T>(attempt: Attempt<T>, describe: (text: string) => string): Attempt<T> {
+  if (attempt.kind !== 'failed' || attempt.goError !== '') return attempt;
+  return { ...attempt, goError: describe(attempt.failure.goText) };
 }
 
 /** Whether go asks the next entry, told as a step of its own where something was asked. */
 function goesOn(session: Session, entry: ProxyEntry, position: number, attempt: Failed): boolean {
-  const rest = session.entries.slice(position + 1);
+  const later = session.entries.slice(position + 1);
+  const rest = later.filter((one) => !roleOf(one, session.noProxy !== null).startsWith('skip'));
   const { notExist } = attempt.failure;
-  const continues = rest.length > 0 && (entry.onAnyError || notExist);
-  if (roleOf(entry, session.noProxy !== null) !== 'ask') return continues;
+  const continues = later.length > 0 && (entry.onAnyError || notExist);
+  const role = roleOf(entry, session.noProxy !== null);
+  if (role !== 'ask' && role !== 'direct') return continues;
   const asked = session.story.steps.at(-1);
-  if (asked?.kind === 'request') asked.next = continues ? 'next-entry' : 'stop';
+  if (asked?.kind === 'request' || asked?.kind === 'vcs') asked.next = continues ? 'next-entry' : 'stop';
   tellDecision(session, entry, rest, attempt, continues);
   return continues;
 }
@@ -118,21 +119,26 @@ function tellDecision(
   continues: boolean,
 ): void {
   const { notExist, cause, exchange } = attempt.failure;
-  const shared = { entry: entry.shown, status: cause.kind === 'status' ? cause.status : null };
+  const shared = { entry: entry.shown || 'direct', status: cause.kind === 'status' ? cause.status : null };
   const exchanges = exchange === null ? [] : [exchange];
   const result: ModuleOutcome = notExist ? 'not-found' : 'failed';
   const [next] = rest;
   if (next === undefined) {
-    const entries = session.entries.filter((one) => one.kind !== 'noproxy').map((one) => one.shown);
+    const entries = session.entries.filter((one) => one.kind !== 'noproxy').map((one) => one.shown || one.kind);
     session.story.add('decision', 'end-of-list', { entries }, { result, next: 'stop', exchanges });
   } else if (continues) {
     const code = notExist ? 'next-after-not-found' : 'next-after-error';
-    session.story.add('decision', code, { ...shared, next: next.shown }, { result, next: 'next-entry', exchanges });
+    session.story.add(
+      'decision',
+      code,
+      { ...shared, next: next.shown || next.kind },
+      { result, next: 'next-entry', exchanges },
+    );
   } else {
     session.story.add(
       'decision',
       'stop-at-error',
-      { ...shared, next: rest.map((one) => one.shown) },
+      { ...shared, next: rest.map((one) => one.shown || one.kind) },
       { result, next: 'stop', exchanges },
     );
   }

@@ -23,7 +23,7 @@ export function predictByPlan(planned: ModuleRun, answers: ReadonlyMap<string, M
   let last: ModuleOutcome = 'not-found';
   for (const step of firstWalk(planned.steps)) {
     const entry = step.params['entry'];
-    if (step.kind === 'vcs') return { basis: 'plan', outcome: 'unknown', servedBy: 'direct' };
+    if (isDirect(step)) return { basis: 'plan', outcome: 'unknown', servedBy: 'direct' };
     if (typeof entry !== 'string') continue;
     const answer = answers.get(entry) ?? 'unknown';
     if (answer === 'unknown' || answer === 'ok') return { basis: 'plan', outcome: answer, servedBy: entry };
@@ -38,8 +38,11 @@ export function predictByPlan(planned: ModuleRun, answers: ReadonlyMap<string, M
 function firstWalk(steps: readonly Step[]): Step[] {
   const walk = steps.filter((step) => step.kind === 'request' || step.kind === 'vcs');
   const first = walk.find((step) => step.kind === 'request')?.code;
-  return walk.filter((step) => step.kind === 'vcs' || step.code === first);
+  return walk.filter((step) => isDirect(step) || step.code === first);
 }
+
+/** The first question to the module's own server or repository. */
+const isDirect = (step: Step): boolean => step.kind === 'vcs' || step.code === 'request-discovery';
 
 function servedBy(run: ModuleRun): string | null {
   return (run.files.zip ?? run.files.mod ?? run.files.info)?.servedBy ?? null;

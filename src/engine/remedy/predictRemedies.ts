@@ -46,6 +46,7 @@ async function predictByFetch(session: Session, question: FetchQuestion, signal:
   const context = await fetchContext(session);
   const run = await fetchModule(context, question, signal);
   await context.transport.close();
+  await context.memo?.git?.dispose();
   const deepest = run.files.zip ?? run.files.mod ?? run.files.info;
   return { basis: 'fetch', outcome: run.outcome, servedBy: deepest?.servedBy ?? null };
 }

@@ -39,6 +39,7 @@ export interface ConnectorOptions {
   limits: Limits;
   store: TrustStore;
   secureContext: () => SecureContext;
+  trustsAnybody: boolean;
 }
 
 interface Origin {
@@ -196,9 +197,9 @@ export class Connector {
     raw: Socket,
     signal: AbortSignal,
   ): Promise<Socket | NetFailure> {
-    const { ports, trace, limits, store, secureContext } = this.#options;
+    const { ports, trace, limits, store, secureContext, trustsAnybody } = this.#options;
     const startedMs = trace.nowMs();
-    const question = { ports, store, secureContext: secureContext(), host, port };
+    const question = { ports, store, secureContext: secureContext(), host, port, trustsAnybody };
     const onSecure = (): void => {
       record.tlsMs = trace.nowMs() - startedMs;
     };

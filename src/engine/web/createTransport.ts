@@ -26,6 +26,9 @@ export interface TransportOptions {
   limits?: Limits;
 }
 
+/** go's limit for an https request of a GOINSECURE path (`impatientInsecureHTTPClient` in cmd/go/internal/web). */
+const insecureMs = 5000;
+
 /** How much of a refused answer goes into a report. */
 const shownBytes = 200;
 
@@ -40,6 +43,8 @@ class TracedTransport implements Transport {
   readonly #limits: Limits;
   readonly #redactor: Redactor = createRedactor();
   #wire: Promise<Wire> | null = null;
+  /** For https servers of GOINSECURE paths: their connections trust anybody and are never used for others. */
+  #trustingWire: Promise<Wire> | null = null;
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -49,7 +54,7 @@ class TracedTransport implements Transport {
 
   async fetch(request: HttpRequest, signal: AbortSignal): Promise<HttpResult> {
     const whole = new AbortController();
-    const cancel = await this.#limitWhole(whole);
+    const cancel = await this.#limitWhole(request, whole);
     try {
       return await this.#fetch(request, AbortSignal.any([signal, whole.signal]));
     } finally {
@@ -58,16 +63,18 @@ class TracedTransport implements Transport {
   }
 
   async close(): Promise<void> {
-    const wire = await this.#wire;
+    const wires = [await this.#wire, await this.#trustingWire];
     this.#wire = null;
-    await wire?.close();
+    this.#trustingWire = null;
+    for (const wire of wires) await wire?.close();
   }
 
-  async #limitWhole(whole: AbortController): Promise<() => void> {
-    const { wholeMs } = this.#limits;
-    if (wholeMs === null) return () => {};
+  async #limitWhole(request: HttpRequest, whole: AbortController): Promise<() => void> {
+    const gosMs = isTrusting(request, request.url) ? insecureMs : null;
+    const wholeMs = Math.min(this.#limits.wholeMs ?? Number.POSITIVE_INFINITY, gosMs ?? Number.POSITIVE_INFINITY);
+    if (!Number.isFinite(wholeMs)) return () => {};
     const { WholeLimit } = await import('./wire.ts');
-    return this.#options.ports.clock.after(wholeMs, () => whole.abort(new WholeLimit()));
+    return this.#options.ports.clock.after(wholeMs, () => whole.abort(new WholeLimit(wholeMs, gosMs)));
   }
 
   async #fetch(request: HttpRequest, signal: AbortSignal): Promise<HttpResult> {
@@ -152,7 +159,8 @@ class TracedTransport implements Transport {
     };
     if (resolved.kind === 'badLocation') return fail('badLocation', this.#redactor.urlAsNetHttp(hop.url));
     const shownLocation = this.#redactor.urlAsNetHttp(location);
-    if (/^https:/i.test(hop.request.url) && !/^https:/i.test(target)) return fail('insecure', shownLocation);
+    const isDowngrade = /^https:/i.test(hop.request.url) && !/^https:/i.test(target);
+    if (isDowngrade && hop.request.isInsecure !== true) return fail('insecure', shownLocation);
     if (hop.exchanges.length >= maxRequests) return fail('tooMany', shownLocation);
     if (!/^https?:/i.test(target)) return fail('unsupportedScheme', this.#redactor.urlAsNetHttp(target));
     return { kind: 'next', url: target };
@@ -164,8 +172,7 @@ class TracedTransport implements Transport {
     target: HttpUrl,
     signal: AbortSignal,
   ): Promise<{ record: ExchangeReport; outcome: WireOutcome }> {
-    this.#wire ??= this.#open();
-    const wire = await this.#wire;
+    const wire = await this.#wireFor(hop);
     for (let resent = 0; ; resent++) {
       const headers = this.#requestHeaders(hop, target);
       const record = this.#addRecord(hop, headers, hop.attempt + resent);
@@ -181,10 +188,19 @@ class TracedTransport implements Transport {
     }
   }
 
-  async #open(): Promise<Wire> {
+  #wireFor({ request, url }: Hop): Promise<Wire> {
+    if (isTrusting(request, url)) {
+      this.#trustingWire ??= this.#open(true);
+      return this.#trustingWire;
+    }
+    this.#wire ??= this.#open(false);
+    return this.#wire;
+  }
+
+  async #open(trustsAnybody: boolean): Promise<Wire> {
     const { Wire } = await import('./wire.ts');
     const { ports, trace, environment } = this.#options;
-    return new Wire({ ports, trace, environment, limits: this.#limits });
+    return new Wire({ ports, trace, environment, limits: this.#limits, trustsAnybody });
   }
 
   #requestHeaders({ request, url, from }: Hop, target: HttpUrl): [string, string][] {
@@ -322,6 +338,10 @@ function isBodyNeeded(status: number, failure: NetFailure): boolean {
 
 function unusable(url: string): NetFailure {
   return { kind: 'local', reason: 'other', message: `not an http or https URL: ${url.split(':', 1)[0] ?? ''}` };
+}
+
+function isTrusting(request: HttpRequest, url: string): boolean {
+  return request.isInsecure === true && /^https:/i.test(url);
 }
 
 /** Also after an abort that belonged to another request for the same connection. */

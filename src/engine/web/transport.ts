@@ -15,7 +15,9 @@ import type { NetFailure } from './netFailure.ts';
 export type Audience =
   | { kind: 'proxy'; modulePath: string; entry: string }
   | { kind: 'sumdb'; modulePath: string | null; base: string }
-  | { kind: 'discovery'; modulePath: string };
+  | { kind: 'discovery'; modulePath: string }
+  /** A module server that a discovery page named, or a repository whose existence go looks up itself. */
+  | { kind: 'origin'; modulePath: string; base: string };
 
 export interface HttpRequest {
   /** Absolute http or https URL, escaped as it goes on the wire. Userinfo is taken out and sent as Basic credentials. */
@@ -31,6 +33,11 @@ export interface HttpRequest {
   gosMaxBodyBytes: number | null;
   /** Where a body of status 200 goes instead of into memory. */
   sink?: TempFile;
+  /**
+   * For a path in GOINSECURE: an https server may show any certificate and has five seconds in all, and a redirect may
+   * lead to http. The caller repeats the request over http where this one fails.
+   */
+  isInsecure?: boolean;
 }
 
 export type HttpResult =

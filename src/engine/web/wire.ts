@@ -26,6 +26,8 @@ export interface WireOptions {
   trace: Trace;
   environment: Environment;
   limits: Limits;
+  /** Any certificate will do, as go has it for GOINSECURE. */
+  trustsAnybody?: boolean;
 }
 
 export interface WireRequest {
@@ -43,7 +45,17 @@ export type WireOutcome =
   | { kind: 'failed'; failure: NetFailure; phase: NetPhase; onReusedConnection: boolean };
 
 /** The reason with which a whole fetch is cut, as opposed to an abort from outside. */
-export class WholeLimit extends Error {}
+export class WholeLimit extends Error {
+  readonly oursMs: number;
+  /** Where go has the same limit. */
+  readonly gosMs: number | null;
+
+  constructor(oursMs: number, gosMs: number | null) {
+    super('the time for this fetch is over');
+    this.oursMs = oursMs;
+    this.gosMs = gosMs;
+  }
+}
 
 class HeadLimit extends Error {}
 
@@ -65,7 +77,8 @@ export class Wire {
       return this.#secureContext;
     };
     const store = createTrustStore(ports, environment, systemRoots);
-    this.#connector = new Connector({ ports, trace, limits, store, secureContext });
+    const trustsAnybody = options.trustsAnybody === true;
+    this.#connector = new Connector({ ports, trace, limits, store, secureContext, trustsAnybody });
     this.#agent = new Agent({
       connect: (wanted, done) => void this.#connect(wanted, done),
       allowH2: true,
@@ -272,7 +285,8 @@ function cutFailure(
   if (error instanceof HeadLimit) return { kind: 'timeout', phase, host, oursMs: limits.headMs, gosMs: null };
   if (!signal.aborted) return null;
   if (!(signal.reason instanceof WholeLimit)) return { kind: 'aborted' };
-  return { kind: 'timeout', phase, host, oursMs: limits.wholeMs ?? 0, gosMs: gosLimitMs(phase) };
+  const { oursMs, gosMs } = signal.reason;
+  return { kind: 'timeout', phase, host, oursMs, gosMs: gosMs ?? gosLimitMs(phase) };
 }
 
 function phaseOfFailure(failure: NetFailure): NetPhase {

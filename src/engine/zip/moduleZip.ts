@@ -20,6 +20,8 @@ export interface ZipEntry {
   uncompressedBytes: number;
   /** Of the local header, from the start of the file. */
   offset: number;
+  /** Whether a Unix system stored it as a symbolic link. Module zips have none that count; archives of git do. */
+  isLink?: boolean;
 }
 
 export interface ModuleZip {
@@ -137,7 +139,13 @@ function toZipEntry(entry: Entry, start: number): ZipEntry {
     compressedBytes: entry.compressedSize,
     uncompressedBytes: entry.uncompressedSize,
     offset: start + entry.relativeOffsetOfLocalHeader,
+    ...(isLink(entry) ? { isLink: true } : {}),
   };
+}
+
+function isLink(entry: Entry): boolean {
+  const isUnix = entry.versionMadeBy >>> 8 === 3 || entry.versionMadeBy >>> 8 === 19;
+  return isUnix && ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
 /** Go reads on to the first thing that is no entry; entries that the end record hides would change its view. */

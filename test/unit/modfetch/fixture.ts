@@ -114,6 +114,11 @@ function fakeTransport({ proxies, sumdb }: World, requests: string[], sent: Http
         const status = isBody ? 200 : answer.status;
         return respond(request, String(requests.length), { kind: 'answer', status, type: 'text/plain', body });
       }
+      if (request.purpose === 'discovery') {
+        requests.push(request.url);
+        const answer = { kind: 'answer', status: 404, type: 'text/html', body: new Uint8Array(0) } as const;
+        return respond(request, String(requests.length), answer);
+      }
       const [, name = '', rest = ''] = /^http:\/\/(\w+)\.test\/p\/(.*)$/.exec(request.url) ?? [];
       const [, path = '', tail = ''] = /^(.*?)\/(@v\/.*|@latest)$/.exec(rest) ?? [];
       requests.push(`${name} ${tail.replace('@v/', '')}`);

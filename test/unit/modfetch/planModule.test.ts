@@ -36,6 +36,7 @@ describe('a plan', () => {
     assert.deepEqual(urls(run), [
       'http://a.test/p/example.com/m/@v/v1.0.0.info',
       'http://b.test/p/example.com/m/@v/v1.0.0.info',
+      'https://example.com/m?go-get=1',
       'http://a.test/p/example.com/m/@v/v1.0.0.mod',
       'http://b.test/p/example.com/m/@v/v1.0.0.mod',
     ]);
@@ -52,8 +53,8 @@ describe('a plan', () => {
 
   it('asks no proxy for a private path', () => {
     const run = plan('{a},direct', {}, { settings: { GOPRIVATE: 'example.com/*' } });
-    assert.deepEqual(urls(run), []);
-    assert.ok(codes(run).includes('private-path') && codes(run).includes('direct-not-examined'));
+    assert.deepEqual([...new Set(urls(run))], ['https://example.com/m?go-get=1']);
+    assert.ok(codes(run).includes('private-path') && codes(run).includes('request-discovery'));
   });
 
   for (const [goproxy, error] of [

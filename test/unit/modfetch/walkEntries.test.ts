@@ -148,9 +148,13 @@ describe('the walk over GOPROXY', () => {
   }
 
   for (const list of ['{a},direct', '{a}|direct']) {
-    it(`does not know the end where the walk reaches direct: ${list}`, async () => {
+    it(`asks the origin where the walk reaches direct, and reports what it said: ${list}`, async () => {
       const { run } = await fetchScripted(list, 'a = 404');
-      assert.deepEqual([run.outcome, run.outcomeReason, run.goError], ['unknown', 'direct-not-examined', null]);
+      const origin = 'https://example.com/m?go-get=1';
+      assert.equal(
+        run.goError,
+        `example.com/m@v1.0.0: unrecognized import path "example.com/m": reading ${origin}: 404 Not Found`,
+      );
       assert.deepEqual(
         run.hidden.map((failure) => failure.goText),
         [`${read('a')}: 404 Not Found`],
@@ -161,8 +165,8 @@ describe('the walk over GOPROXY', () => {
   for (const list of ['off', '{a}', '{a},direct', 'direct']) {
     it(`fetches a private module from its origin, whatever the list: ${list}`, async () => {
       const { run, requests } = await fetchScripted(list, 'a = ok', { settings: { GOPRIVATE: 'example.com' } });
-      assert.deepEqual([run.outcome, run.outcomeReason], ['unknown', 'direct-not-examined']);
-      assert.deepEqual(requests, []);
+      assert.equal(run.outcome, 'not-found');
+      assert.deepEqual([...new Set(requests)], ['https://example.com/m?go-get=1']);
       assert.deepEqual(run.private, { setting: 'GOPRIVATE', pattern: 'example.com' });
     });
   }
