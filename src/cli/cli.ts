@@ -36,6 +36,8 @@ export interface Cli {
   after(delayMs: number, callback: () => void): () => void;
   /** Loads the engine and builds one. */
   createEngine(choice: EngineChoice): Promise<Engine>;
+  /** Standard input up to so many bytes, and how many there were as far as it was read. */
+  readInput(maxBytes: number): Promise<{ kind: 'ok'; bytes: Uint8Array; totalBytes: number }>;
   writeFile(file: string, text: string): Promise<{ kind: 'ok' } | { kind: 'failed'; message: string }>;
   /** Loads the fault lab, or null where it is not part of this installation. */
   loadLab(): Promise<Lab | null>;

@@ -45,6 +45,7 @@ function usageOf(command: CommandName): string {
     diagnose: '[MODULE[@VERSION]...]',
     plan: '[MODULE[@VERSION]...]',
     env: '[--for MODULE]',
+    explain: '[FILE|-]',
     parse: 'FILE',
     hash: 'FILE.zip MODULE@VERSION',
     lab: '[SCENARIO...]',
@@ -63,6 +64,8 @@ function summaryOf(command: CommandName): string {
       return l10n.t('The same without any network: ordered steps, who would be asked, and why.');
     case 'env':
       return l10n.t('Every setting that changes a fetch: its value, where it comes from, and what is wrong with it.');
+    case 'explain':
+      return l10n.t('What the output of a go command, or a log that holds it, says went wrong. Nobody is asked.');
     case 'parse':
       return l10n.t('go.mod or go.work as the JSON of go mod edit -json, or its errors with positions.');
     case 'hash':
@@ -133,9 +136,11 @@ function exitCodes(command: CommandName): Line[] {
       ? l10n.t('go refuses the file')
       : command === 'hash'
         ? l10n.t('go would refuse the zip')
-        : command === 'lab'
-          ? l10n.t('a scenario did not lead to its expected finding')
-          : l10n.t('an error was found');
+        : command === 'explain'
+          ? l10n.t('an error of fetching was recognised')
+          : command === 'lab'
+            ? l10n.t('a scenario did not lead to its expected finding')
+            : l10n.t('an error was found');
   const rows: [string, string][] = [
     [
       '0',

@@ -62,6 +62,7 @@ function createCli(interrupted: AbortSignal): Cli {
       return () => clearTimeout(timer);
     },
     createEngine: loadEngine,
+    readInput,
     writeFile: saveFile,
     loadLab,
     serve,
@@ -93,6 +94,18 @@ async function loadEngine({ offline, adapt }: EngineChoice): Promise<Engine> {
   ]);
   const ports = createNodePorts({ offline });
   return createEngine(adapt === undefined ? ports : adapt(ports), { toolVersion: manifest.version });
+}
+
+async function readInput(maxBytes: number): ReturnType<Cli['readInput']> {
+  const chunks: Buffer[] = [];
+  let totalBytes = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    totalBytes += bytes.length;
+    chunks.push(bytes);
+    if (totalBytes > maxBytes) break;
+  }
+  return { kind: 'ok', bytes: Buffer.concat(chunks).subarray(0, maxBytes), totalBytes };
 }
 
 async function saveFile(file: string, text: string): ReturnType<Cli['writeFile']> {

@@ -65,6 +65,8 @@ async function runCommand(
       return (await import('./command/parse.ts')).parseFile(cli, language, first, options.value('-C'));
     case 'hash':
       return (await import('./command/hash.ts')).hashFile(cli, language, first, second, options);
+    case 'explain':
+      return (await import('./command/explain.ts')).explain(cli, language, first, options);
     case 'lab':
       return (await import('./command/lab.ts')).runLab(cli, language, operands, options);
     case 'serve':

@@ -3,7 +3,12 @@
  * side by side; each can be cancelled by its id. Nothing is kept between them.
  */
 import type { Answer, Engine } from '../engine/api.ts';
+import { toHar } from '../engine/report/har.ts';
 import type { FromEngine, Method, ToEngine } from '../protocol/messages.ts';
+import type { PanelTexts } from '../protocol/panelMessages.ts';
+import type { Report } from '../protocol/report.ts';
+import { exchangeTexts } from '../text/exchangeTexts.ts';
+import { panelStrings } from '../text/panelStrings.ts';
 import { renderMarkdown } from '../text/renderMarkdown.ts';
 import { renderReport } from '../text/renderReport.ts';
 
@@ -50,7 +55,9 @@ export function createServer(engine: Engine, channel: Channel): Server {
 }
 
 function ask(engine: Engine, request: Request, channel: Channel, signal: AbortSignal): Promise<Answer> {
-  const { id, method, question } = request;
+  const { id } = request;
+  if (request.method === 'explain') return engine.explain(request.question);
+  const { method, question } = request;
   switch (method) {
     case 'diagnose':
       return engine.diagnose(question, (progress) => channel.send({ kind: 'progress', id, progress }), signal);
@@ -67,14 +74,30 @@ function inWords(answer: Answer, { language }: Request): Answer {
 
 function rendered({ id, report, format, language }: Render): FromEngine {
   try {
-    const text = format === 'markdown' ? renderMarkdown(report, language) : `${JSON.stringify(report, null, 2)}\n`;
-    return { kind: 'rendered', id, text };
+    return { kind: 'rendered', id, text: textOf(report, format, language) };
   } catch (error) {
     return { kind: 'failure', id, message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-const methods: readonly Method[] = ['diagnose', 'plan', 'env'];
+function textOf(report: Report, format: Render['format'], language: Render['language']): string {
+  switch (format) {
+    case 'markdown':
+      return renderMarkdown(report, language);
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`;
+    case 'har':
+      return `${JSON.stringify(toHar(report), null, 2)}\n`;
+    case 'panel':
+      return JSON.stringify(panelTexts(report, language));
+  }
+}
+
+function panelTexts(report: Report, language: Render['language']): PanelTexts {
+  return { strings: panelStrings(language), exchangeTexts: exchangeTexts(report, process.platform) };
+}
+
+const methods: readonly (Method | 'explain')[] = ['diagnose', 'plan', 'env', 'explain'];
 
 /** The editor and this process come from one installation: a look at the outer shape is enough. */
 function isRequest(message: unknown): message is Request {

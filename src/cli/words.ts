@@ -144,6 +144,8 @@ export function placeText(module: ModuleReport): string | null {
 
 export function limitText(limit: Limit): string {
   const ours = secondsText(limit.oursMs);
+  if (limit.phase === 'text') return l10n.t('The text is very long: only its beginning was read.');
+  if (limit.phase === 'findings') return l10n.t('There are more errors than are listed here.');
   if (limit.phase === 'run') return l10n.t('The time for the whole run, {0}, was over; --timeout gives more.', ours);
   const where = limit.host === null ? limit.phase : `${limit.phase} (${limit.host})`;
   return limit.gosMs === null

@@ -1,7 +1,7 @@
 /** What the front ends ask of the engine. `engine.ts` builds it. */
-import type { Answer, Progress, Question } from '../protocol/messages.ts';
+import type { Answer, ExplainQuestion, Progress, Question } from '../protocol/messages.ts';
 
-export type { Answer, BadQuestionCode, Progress, Question } from '../protocol/messages.ts';
+export type { Answer, BadQuestionCode, ExplainQuestion, Progress, Question } from '../protocol/messages.ts';
 
 export interface EngineOptions {
   toolVersion: string;
@@ -14,4 +14,6 @@ export interface Engine {
   plan(question: Question, signal: AbortSignal): Promise<Answer>;
   /** Every setting that changes a fetch. `modules[0]`, where given, is the module whose privacy is judged. */
   env(question: Question, signal: AbortSignal): Promise<Answer>;
+  /** What the output of a go command says went wrong. Nobody is asked, no file is read. */
+  explain(question: ExplainQuestion): Promise<Answer>;
 }

@@ -31,6 +31,13 @@ export interface Question {
   tryRemedies?: boolean;
 }
 
+/** Output of a go command, or of a tool that relays it. */
+export interface ExplainQuestion {
+  text: string | Uint8Array;
+  /** Where `text` is only the beginning: the size of the whole. */
+  totalBytes?: number;
+}
+
 /** Where a run is; calls come often, so listeners do little. */
 export interface Progress {
   done: number;
@@ -55,11 +62,12 @@ export type BadQuestionCode =
 
 export type Method = 'diagnose' | 'plan' | 'env';
 
-/** A report as a text file. */
-export type RenderFormat = 'markdown' | 'json';
+/** A report as a text file; `panel`: what the trace panel needs beside it, as JSON (`PanelTexts`). */
+export type RenderFormat = 'markdown' | 'json' | 'har' | 'panel';
 
 export type ToEngine =
   | { kind: 'request'; id: number; method: Method; question: Question; language: 'en' | 'zh-cn' }
+  | { kind: 'request'; id: number; method: 'explain'; question: ExplainQuestion; language: 'en' | 'zh-cn' }
   | { kind: 'render'; id: number; report: Report; format: RenderFormat; language: 'en' | 'zh-cn' }
   | { kind: 'cancel'; id: number };
 

@@ -148,6 +148,7 @@ const operandCounts: Readonly<Record<CommandName, { least: number; most: number;
   diagnose: { least: 0, most: Number.POSITIVE_INFINITY, names: [] },
   plan: { least: 0, most: Number.POSITIVE_INFINITY, names: [] },
   env: { least: 0, most: 0, names: [] },
+  explain: { least: 0, most: 1, names: [] },
   parse: { least: 1, most: 1, names: ['FILE'] },
   hash: { least: 2, most: 2, names: ['FILE.zip', 'MODULE@VERSION'] },
   lab: { least: 0, most: Number.POSITIVE_INFINITY, names: [] },

@@ -1,7 +1,7 @@
 /** From the bytes of a paste or a log to text. Both are a stranger's: any byte may occur, in any amount. */
 
 /** More than any log that a person wants explained; beyond it the text is cut, and the report says so. */
-export const mostCharacters = 24 * 1024 * 1024;
+export const mostCharacters = 32 * 1024 * 1024;
 
 export interface SourceText {
   text: string;
@@ -11,15 +11,11 @@ export interface SourceText {
 }
 
 /** Reads UTF-8, and UTF-16 where a byte order mark or every other byte says so (PowerShell writes it). Never throws. */
-export function decodeText(input: Uint8Array | string): SourceText {
-  if (typeof input === 'string') return cutText(input, input.length);
-  const text = new TextDecoder(encodingOf(input)).decode(input.subarray(0, mostCharacters * 2));
-  return cutText(text, input.length);
-}
-
-function cutText(text: string, bytes: number): SourceText {
-  const cut = text.length > mostCharacters;
-  return { text: cut ? text.slice(0, mostCharacters) : text, bytes, cut };
+export function decodeText(input: Uint8Array | string, totalBytes: number): SourceText {
+  const cut = input.length > mostCharacters || totalBytes > input.length;
+  const bytes = Math.max(input.length, totalBytes);
+  if (typeof input === 'string') return { text: input.slice(0, mostCharacters), bytes, cut };
+  return { text: new TextDecoder(encodingOf(input)).decode(input.subarray(0, mostCharacters)), bytes, cut };
 }
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

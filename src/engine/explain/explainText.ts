@@ -13,6 +13,8 @@ export interface ExplainOptions {
   startedAt: Date;
   durationMs: () => number;
   host: HostFacts;
+  /** Size of the whole where the input is only its beginning, else 0. */
+  totalBytes: number;
 }
 
 /** More findings than a reader takes in; the rest are counted in `limits`. */
@@ -24,7 +26,7 @@ const mostRecognised = 500;
  * units; a text without any error of a fetch has one finding, `not-a-fetch-error`, or none if it is not known at all.
  */
 export function explainText(input: Uint8Array | string, options: ExplainOptions): Report {
-  const source = decodeText(input);
+  const source = decodeText(input, options.totalBytes);
   const recognition = recognise(source.text);
   const groups = groupSightings(recognition.sightings);
   const kept = groups.slice(0, mostFindings);

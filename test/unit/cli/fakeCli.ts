@@ -47,6 +47,7 @@ export async function runFake(argv: readonly string[], options: FakeOptions = {}
     interrupted: options.interrupted ?? new AbortController().signal,
     after: () => () => {},
     createEngine: async () => fakeEngine(seen.questions, options),
+    readInput: async () => ({ kind: 'ok', bytes: new Uint8Array(), totalBytes: 0 }),
     writeFile: async (file, text) => {
       seen.written.set(file, text);
       return { kind: 'ok' };
@@ -71,6 +72,7 @@ function fakeEngine(questions: Question[], options: FakeOptions): Engine {
     },
     plan: answer,
     env: answer,
+    explain: () => Promise.reject(new Error('the engine was asked')),
   };
 }
 
