@@ -28,7 +28,10 @@ export interface ProjectFetch {
 }
 
 export interface ProjectRuns {
-  /** Required modules as go.mod lists them, then the others of the build list, then those that keep it from being loaded. */
+  /**
+   * Required modules as go.mod lists them, then the others of the build list of which go fetches something, then those
+   * that keep it from being loaded.
+   */
   runs: ModuleRun[];
   /** Null where go does not load the graph: vendor mode, or files that it refuses. */
   list: BuildList | null;
@@ -145,7 +148,7 @@ class Assembly {
       ...(this.#takesAll ? others.map((node) => this.#other(node, this.#fetch.depth)) : []),
     ];
     const fetched = this.#stops ? await this.#known(taken, signal) : await fetchAll(this.#fetch, taken, signal);
-    const rest = this.#takesAll ? [] : others;
+    const rest = this.#takesAll ? [] : others.filter(({ path, version }) => this.#reader.runOf(path, version) !== null);
     const runs = [...fetched, ...rest.map((node) => this.#fromGraph(this.#other(node, 'mod'), node))];
     return this.#withFailures(runs);
   }
@@ -201,7 +204,8 @@ class Assembly {
       const at = all.findIndex(({ question }) => question.path === path && question.version === version);
       const question = this.#other(failed.node, 'mod');
       const known = all[at] ?? this.#fromGraph(question, failed.node);
-      const keepsOwn = this.#takesAll && this.#fetch.context.operation === 'download' && known.goError !== null;
+      const goesOn = at >= 0 && this.#takesAll && this.#fetch.context.operation === 'download';
+      const keepsOwn = goesOn && known.goError !== null;
       const run = keepsOwn ? known : failedInGraph(known, failed, index === 0);
       if (at >= 0) all[at] = run;
       else all.push(run);
