@@ -37,6 +37,9 @@ export interface PanelState {
   capabilities: PanelCapabilities;
 }
 
+/** Words that the engine process makes for the panel, in one language. */
+export type PanelTexts = Pick<PanelState, 'strings' | 'exchangeTexts'>;
+
 /** What the engine makes of an exchange, and the report does not hold. */
 export interface ExchangeTexts {
   /** The same request as a command line. */

@@ -1,8 +1,11 @@
 /** Every command, in one table; a test compares it with the manifest. */
 import * as vscode from 'vscode';
+import { undoChange } from './command/applyChange.ts';
 import { chooseProbing } from './command/chooseProbing.ts';
 import { diagnoseAll, diagnoseFetch, diagnoseImport } from './command/diagnose.ts';
 import { explainPlan, showEffectiveSettings } from './command/explain.ts';
+import { addToGoprivate } from './command/goprivate.ts';
+import { applyRemedy, showFixes } from './command/remedy.ts';
 import { copyReport, exportReport, showReport, showTrace } from './command/report.ts';
 import type { Room } from './room.ts';
 
@@ -19,6 +22,10 @@ export function commandTable(room: Room): Record<`goModules.${string}`, Handler>
     'goModules.showReport': (argument) => showReport(room, argument),
     'goModules.copyReport': (argument) => copyReport(room, argument),
     'goModules.exportReport': (argument) => exportReport(room, argument),
+    'goModules.addToGoprivate': (argument) => addToGoprivate(room, argument),
+    'goModules.applyRemedy': (argument) => applyRemedy(room, argument),
+    'goModules.showFixes': (argument) => showFixes(room, argument),
+    'goModules.undoChange': () => undoChange(room),
     'goModules.chooseProbing': () => chooseProbing(),
     'goModules.restartEngine': () => room.restartEngine(),
     'goModules.showLog': () => room.log.show(),

@@ -1,6 +1,6 @@
 /** The result store with an event, kept in the workspace's state. */
 import * as vscode from 'vscode';
-import type { Report } from '../protocol/report.ts';
+import type { Report, Setting } from '../protocol/report.ts';
 import { type Arrival, type KnownFinding, type Recall, ResultStore } from './model/resultStore.ts';
 
 const stateKey = 'results';
@@ -27,6 +27,10 @@ export class Results implements vscode.Disposable {
 
   findings(file: vscode.Uri): readonly KnownFinding[] {
     return this.#store.findings(file.toString());
+  }
+
+  settings(file: vscode.Uri): readonly Setting[] {
+    return this.#store.settings(file.toString());
   }
 
   facts(file: vscode.Uri) {

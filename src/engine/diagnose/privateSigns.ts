@@ -2,6 +2,7 @@
  * Signs that a module is private and was asked of a server that cannot see it. They are scored, because each alone can
  * mislead: a misspelt public path gives the same words as a private one.
  */
+import { isPublicProxy } from './publicProxy.ts';
 import type { RuleContext } from './rule.ts';
 import type { StatusSighting } from './sighting.ts';
 
@@ -12,18 +13,6 @@ export interface PrivateSigns {
   /** Null where too little points to a private module. */
   certainty: 'likely' | 'possible' | null;
 }
-
-/** Proxies that everybody may ask, and that hold public modules only. */
-const publicProxies = new Set([
-  'proxy.golang.org',
-  'goproxy.cn',
-  'goproxy.io',
-  'mirrors.aliyun.com',
-  'repo.huaweicloud.com',
-  'mirrors.cloud.tencent.com',
-  'mirrors.tencent.com',
-  'athens.azurefd.net',
-]);
 
 const privateTlds = new Set([
   'corp',
@@ -58,7 +47,7 @@ export function privateSigns(context: RuleContext, { run, failure }: StatusSight
   if (sameOwner(context, run.question.path)) signs.push('same-owner');
   if (ownerInGoprivate(context, run.question.path)) signs.push('owner-in-goprivate');
   if (loginWords.test(failure.cause.serverText ?? '')) signs.push('server-words');
-  return { signs, certainty: judge(signs, publicProxies.has(failure.cause.host.replace(/:\d+$/, ''))) };
+  return { signs, certainty: judge(signs, isPublicProxy(failure.cause.host)) };
 }
 
 function judge(signs: readonly PrivateSign[], askedPublicly: boolean): PrivateSigns['certainty'] {

@@ -6,12 +6,14 @@ import type { Report } from '../../protocol/report.ts';
 import type { Room } from '../room.ts';
 import { fileOf, moduleAtCursor, type Target } from '../target.ts';
 
+/** The newest report about this target, in the panel. */
 export async function openReport(room: Room, target: Target): Promise<void> {
-  await withReport(room, target, (report) => showText(room, report));
+  await withReport(room, target, (report) => room.panel.show(target, report));
 }
 
 export async function showTrace(room: Room, argument: unknown): Promise<void> {
-  await withReport(room, await targetOf(room, argument), (report) => showText(room, report));
+  const target = await targetOf(room, argument);
+  await withReport(room, target, (report, file) => room.panel.show(target ?? { file, module: null }, report));
 }
 
 export async function showReport(room: Room, argument: unknown): Promise<void> {
@@ -37,6 +39,7 @@ export async function exportReport(room: Room, argument: unknown): Promise<void>
     const formats: { label: string; extension: string; format: RenderFormat }[] = [
       { label: 'Markdown', extension: 'md', format: 'markdown' },
       { label: 'JSON', extension: 'json', format: 'json' },
+      { label: 'HAR 1.2', extension: 'har', format: 'har' },
     ];
     const picked = await vscode.window.showQuickPick(formats, { title: l10n.t('Export the report as') });
     if (picked) await save(room, report, file, picked);

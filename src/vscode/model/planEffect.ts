@@ -1,4 +1,6 @@
 /** Who would be asked under two settings, and who no longer: the effect of a change before it is made. */
+
+import * as l10n from '@vscode/l10n';
 import type { ModuleReport, Report } from '../../protocol/report.ts';
 
 export interface PlanEffect {
@@ -38,4 +40,15 @@ function hostOf(url: unknown): string[] {
   if (!URL.canParse(url)) return [];
   const { protocol, host } = new URL(url);
   return [protocol === 'file:' ? url : host];
+}
+
+/** In one line: who is asked then, who no longer, and what that means for the checksum. */
+export function effectWords({ asked, noLonger, leavesDatabase }: PlanEffect): string {
+  return [
+    asked.length === 0 ? l10n.t('nobody would be asked') : l10n.t('asked then: {0}', asked.join(', ')),
+    noLonger.length === 0 ? '' : l10n.t('no longer: {0}', noLonger.join(', ')),
+    leavesDatabase ? l10n.t('the first download is accepted without the checksum database') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

@@ -23,3 +23,8 @@ export function importOfLine(text: string): string | null {
   const match = /^\s*(?:import\s+)?(?:[\p{L}_.][\p{L}\p{N}_]*\s+)?(?:"([^"\s]+)"|`([^`\s]+)`)/u.exec(text);
   return match?.[1] ?? match?.[2] ?? null;
 }
+
+/** `key` is `PATH@VERSION`. */
+export function requireAtKey(goMod: GoMod, key: string): Require | null {
+  return goMod.requires.find(({ path, version }) => `${path}@${version}` === key) ?? null;
+}

@@ -1,5 +1,5 @@
 /** The newest results for each go.mod, by its URI. Module facts outlive the window; findings with their remedies do not. */
-import type { Finding, Mode, Report } from '../../protocol/report.ts';
+import type { Finding, Mode, Report, Setting } from '../../protocol/report.ts';
 import { ageMs, keptForMs } from './age.ts';
 import { factsOf, type ModuleFact, moduleKey } from './moduleFact.ts';
 
@@ -29,6 +29,7 @@ interface FileResults {
   facts: Map<string, ModuleFact>;
   outdated: Set<string>;
   findings: KnownFinding[];
+  settings: readonly Setting[];
 }
 
 export interface SavedResults {
@@ -53,6 +54,11 @@ export class ResultStore {
     return this.#files.get(uri)?.findings ?? [];
   }
 
+  /** As the newest report for this file has them. */
+  settings(uri: string): readonly Setting[] {
+    return this.#files.get(uri)?.settings ?? [];
+  }
+
   facts(uri: string): ModuleFact[] {
     return [...(this.#files.get(uri)?.facts.values() ?? [])];
   }
@@ -68,6 +74,7 @@ export class ResultStore {
     }
     const asked = new Set(report.modules.map((module) => module.id));
     const kept = isWholeFile ? keptBeside(report, file.findings) : withoutModules(file.findings, asked);
+    file.settings = report.settings;
     const run = ++this.#arrivals;
     file.findings = [...kept, ...report.findings.map((finding) => known(finding, run, report.mode, cachedHere))];
   }
@@ -104,7 +111,7 @@ export class ResultStore {
   }
 
   #fileOf(uri: string): FileResults {
-    const file = this.#files.get(uri) ?? { facts: new Map(), outdated: new Set(), findings: [] };
+    const file = this.#files.get(uri) ?? { facts: new Map(), outdated: new Set(), findings: [], settings: [] };
     this.#files.set(uri, file);
     return file;
   }
