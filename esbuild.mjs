@@ -4,9 +4,11 @@
 //   undici.js the HTTP client, a file of its own so that commands without network need not read it
 //   extension.js  what the editor loads; small, because it is loaded while the user waits
 //   lab.js    the fault lab, with its scenarios in lab/
+//   webview/  the trace panel: script, style, icons
 // Only Node's own modules stay outside. `vscode` is external in the extension only: a leak into the engine breaks the build.
 import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { webviewBuild } from './scripts/webviewBuild.mjs';
 
 const common = {
   bundle: true,
@@ -56,6 +58,7 @@ const programs = [
     define: { ...common.define, 'import.meta.url': 'ownUrl' },
     banner: { js: "const ownUrl = require('node:url').pathToFileURL(__filename).href;" },
   },
+  webviewBuild('dist/webview'),
 ];
 
 /** What the lab reads at run time: from the sources to its place in dist/. */

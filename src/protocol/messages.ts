@@ -29,6 +29,21 @@ export interface Question {
   timeoutMs: number;
   /** The user agreed that the effect of remedies is tried by fetching; otherwise it is only planned. */
   tryRemedies?: boolean;
+  /** The answer leaves out connections, requests, processes and most steps: for a look at many modules at once. */
+  brief?: boolean;
+}
+
+/** The same modules under settings as they are and under changed ones. */
+export interface WhatifQuestion extends Question {
+  changes: Readonly<Record<string, string>>;
+  /** False: only planned, nobody is asked. */
+  fetches: boolean;
+}
+
+/** One module through every proxy of GOPROXY, further mirrors and from its origin. */
+export interface CompareQuestion extends Question {
+  /** URLs of further proxies. */
+  mirrors: readonly string[];
 }
 
 /** Output of a go command, or of a tool that relays it. */
@@ -44,6 +59,8 @@ export interface Progress {
   total: number;
   /** The module or host that is being asked. */
   current: string | null;
+  /** Told once, before a comparison begins: the hosts that it asks; `direct` is the origin of the module. */
+  hosts?: readonly string[];
 }
 
 export type Answer =
@@ -58,6 +75,8 @@ export type BadQuestionCode =
   | 'go-mod-malformed' // file, line, column, message
   | 'not-a-module-path' // argument, reason
   | 'not-a-setting' // argument
+  | 'private-not-compared' // module, setting, pattern
+  | 'not-a-mirror' // argument
   | 'unknown-release'; // release
 
 export type Method = 'diagnose' | 'plan' | 'env';
@@ -68,6 +87,8 @@ export type RenderFormat = 'markdown' | 'json' | 'har' | 'panel';
 export type ToEngine =
   | { kind: 'request'; id: number; method: Method; question: Question; language: 'en' | 'zh-cn' }
   | { kind: 'request'; id: number; method: 'explain'; question: ExplainQuestion; language: 'en' | 'zh-cn' }
+  | { kind: 'request'; id: number; method: 'whatif'; question: WhatifQuestion; language: 'en' | 'zh-cn' }
+  | { kind: 'request'; id: number; method: 'compare'; question: CompareQuestion; language: 'en' | 'zh-cn' }
   | { kind: 'render'; id: number; report: Report; format: RenderFormat; language: 'en' | 'zh-cn' }
   | { kind: 'cancel'; id: number };
 

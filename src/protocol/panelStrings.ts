@@ -2,16 +2,7 @@
  * Every word of the trace panel that is not in the report. `src/text` makes the object in one language, so a sentence
  * that is missing does not compile. `{0}`, `{1}` are places for values that only the page knows, such as an age.
  */
-import type {
-  Certainty,
-  ChecksumVerdict,
-  ModuleOutcome,
-  Purpose,
-  RemedyKind,
-  SettingOrigin,
-  Severity,
-  Step,
-} from './report.ts';
+import type { Certainty, ChecksumVerdict, ModuleOutcome, RemedyKind, SettingOrigin, Severity } from './report.ts';
 
 /** The phases of a request, in the order in which they happen. */
 export type PhaseName = 'queued' | 'dns' | 'connect' | 'proxy' | 'tls' | 'send' | 'wait' | 'body';
@@ -106,10 +97,6 @@ export interface BannerStrings {
   goPrintsAbout: string;
   hiddenErrors: string;
   copyGoError: string;
-  /** Shows the whole of a long text, and less of it again. */
-  more: string;
-  /** `{0}`: how many further modules have the same cause. */
-  alsoAffects: string;
 }
 
 export interface FindingStrings {
@@ -135,7 +122,6 @@ export interface StepStrings {
   heading: string;
   none: string;
   result: Record<ModuleOutcome, string>;
-  next: Record<Step['next'], string>;
 }
 
 export interface RequestStrings {
@@ -160,7 +146,6 @@ export interface RequestStrings {
   exit: string;
   legend: string;
   phase: Record<PhaseName, string>;
-  purpose: Record<Purpose, string>;
 }
 
 export interface AnswerStrings {

@@ -133,8 +133,6 @@ function banner(): BannerStrings {
     goPrintsAbout: l10n.t('go prints something like:'),
     hiddenErrors: l10n.t('Errors that go does not show'),
     copyGoError: l10n.t('Copy what go prints'),
-    more: l10n.t('Show all'),
-    alsoAffects: l10n.t('The same cause stops further modules: {0}'),
   };
 }
 
@@ -169,11 +167,6 @@ function steps(): StepStrings {
       skipped: l10n.t('skipped'),
       unknown: l10n.t('not known'),
     },
-    next: {
-      stop: l10n.t('go stops here'),
-      'next-entry': l10n.t('go asks the next entry'),
-      continue: l10n.t('go goes on'),
-    },
   };
 }
 
@@ -202,15 +195,6 @@ function requests(): RequestStrings {
       send: l10n.t('send'),
       wait: l10n.t('wait'),
       body: l10n.t('body'),
-    },
-    purpose: {
-      list: l10n.t('version list'),
-      info: '.info',
-      mod: '.mod',
-      zip: '.zip',
-      latest: '@latest',
-      sumdb: l10n.t('checksum database'),
-      discovery: '?go-get=1',
     },
   };
 }
