@@ -11,6 +11,7 @@ import { exchangeTexts } from '../text/exchangeTexts.ts';
 import { panelStrings } from '../text/panelStrings.ts';
 import { renderMarkdown } from '../text/renderMarkdown.ts';
 import { renderReport } from '../text/renderReport.ts';
+import { briefReport } from './briefReport.ts';
 
 export interface Channel {
   send(message: FromEngine): void;
@@ -68,8 +69,10 @@ function ask(engine: Engine, request: Request, channel: Channel, signal: AbortSi
   }
 }
 
-function inWords(answer: Answer, { language }: Request): Answer {
-  return answer.kind === 'report' ? { ...answer, report: renderReport(answer.report, language) } : answer;
+function inWords(answer: Answer, { question, language }: Request): Answer {
+  if (answer.kind !== 'report') return answer;
+  const report = 'brief' in question && question.brief ? briefReport(answer.report) : answer.report;
+  return { ...answer, report: renderReport(report, language) };
 }
 
 function rendered({ id, report, format, language }: Render): FromEngine {

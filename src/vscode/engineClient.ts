@@ -7,7 +7,7 @@ import { directoryOf } from './documents.ts';
 import type { EngineProcess, EngineReply, RenderReply } from './engineProcess.ts';
 
 /** What differs between questions. */
-export type Asked = Partial<Pick<Question, 'modules' | 'overrides' | 'depth' | 'cache' | 'passive'>> & {
+export type Asked = Partial<Pick<Question, 'modules' | 'overrides' | 'depth' | 'cache' | 'passive' | 'brief'>> & {
   timeoutMs: number;
 };
 
@@ -62,6 +62,7 @@ function question(directory: string, file: vscode.Uri, asked: Asked): Question {
     depth: asked.depth ?? null,
     cache: asked.cache ?? 'real',
     passive: asked.passive ?? false,
+    brief: asked.brief ?? false,
     timeoutMs: asked.timeoutMs,
   };
 }

@@ -73,11 +73,11 @@ export class Prober implements vscode.Disposable {
   }
 
   async #look(file: vscode.Uri, signal: AbortSignal): Promise<void> {
-    const plan = await this.#engine.ask('plan', file, { timeoutMs: planTimeoutMs }, ignore, signal);
+    const plan = await this.#engine.ask('plan', file, { brief: true, timeoutMs: planTimeoutMs }, ignore, signal);
     if (plan.kind !== 'answer' || plan.answer.kind !== 'report') return;
     this.#results.take(file, { report: plan.answer.report, isWholeFile: true, cachedHere: new Set() });
     if (!vscode.workspace.isTrusted || readConfiguration(file).probe === 'off') return;
-    const asked = { passive: true, cache: 'real', timeoutMs: lookTimeoutMs } as const;
+    const asked = { passive: true, brief: true, cache: 'real', timeoutMs: lookTimeoutMs } as const;
     const look = await this.#engine.ask('diagnose', file, asked, ignore, signal);
     if (look.kind !== 'answer' || look.answer.kind !== 'report') return;
     this.#results.take(file, { report: look.answer.report, isWholeFile: true, cachedHere: new Set() });
