@@ -7,6 +7,7 @@ import type { SecureContext } from 'node:tls';
 import type { ConnectionReport } from '../../protocol/report.ts';
 import type { Ports } from '../ports.ts';
 import { dialAddresses } from './dialAddresses.ts';
+import { isSocks, openTunnel, type ProxyTarget, type TunnelEnd } from './forwardTunnel.ts';
 import type { Limits } from './limits.ts';
 import type { NetFailure, NetPhase } from './netFailure.ts';
 import { ReadWatch } from './readWatch.ts';
@@ -33,6 +34,9 @@ export interface Target {
   port: number;
 }
 
+/** Which forward proxy stands before a target, or null. */
+export type ProxyFor = (target: Target) => ProxyTarget | null;
+
 export interface ConnectorOptions {
   ports: Ports;
   trace: Trace;
@@ -40,6 +44,8 @@ export interface ConnectorOptions {
   store: TrustStore;
   secureContext: () => SecureContext;
   trustsAnybody: boolean;
+  proxyFor: ProxyFor;
+  userAgent: string;
 }
 
 interface Origin {
@@ -152,6 +158,21 @@ export class Connector {
     origin: Origin,
     signal: AbortSignal,
   ): Promise<Socket | NetFailure> {
+    const proxy = this.#options.proxyFor(target);
+    if (proxy !== null) return this.#throughProxy(target, proxy, record, origin, signal);
+    const socket = await this.#dial(target, record, origin, signal);
+    if ('kind' in socket || target.scheme === 'http') return socket;
+    origin.phase = 'tls';
+    return await this.#secure(target, record, socket, signal);
+  }
+
+  /** Name and TCP. */
+  async #dial(
+    target: { host: string; port: number },
+    record: ConnectionReport,
+    origin: Origin,
+    signal: AbortSignal,
+  ): Promise<Socket | NetFailure> {
     const { ports, trace } = this.#options;
     const deadlineMs = ports.clock.nowMs() + this.#options.limits.dialMs;
     origin.phase = 'dns';
@@ -166,13 +187,57 @@ export class Connector {
       return { kind: 'connect', host: target.host, port: target.port, attempts: dialled.attempts };
     }
     record.tcpMs = trace.nowMs() - startedMs;
-    if (target.scheme === 'http') return dialled.socket;
+    return dialled.socket;
+  }
+
+  /** The proxy's port, for an https proxy its TLS, then the tunnel to the target and the target's TLS inside it. */
+  async #throughProxy(
+    target: Target,
+    proxy: ProxyTarget,
+    record: ConnectionReport,
+    origin: Origin,
+    signal: AbortSignal,
+  ): Promise<Socket | NetFailure> {
+    record.forwardProxy = { url: proxy.shown, status: null, realm: null };
+    const reached = await this.#reachProxy(proxy, record, origin, signal);
+    if ('kind' in reached) return isOurs(reached) ? reached : proxyFailure(proxy, { cause: reached });
+    if (target.scheme === 'http' && !isSocks(proxy)) return reached;
+    origin.phase = 'proxy';
+    const { trace, userAgent } = this.#options;
+    const startedMs = trace.nowMs();
+    const end = await this.#within(tunnelMs, signal, (inner) => openTunnel(reached, proxy, target, userAgent, inner));
+    record.proxyMs = trace.nowMs() - startedMs;
+    if (end === 'late') {
+      reached.destroy();
+      return { kind: 'timeout', phase: 'proxy', host: proxy.host, oursMs: tunnelMs, gosMs: tunnelMs };
+    }
+    record.forwardProxy = { url: proxy.shown, status: end.status, realm: end.realm };
+    if (end.kind === 'refused') {
+      reached.destroy();
+      return proxyFailure(proxy, end);
+    }
+    if (target.scheme === 'http') return reached;
     origin.phase = 'tls';
-    return await this.#secure(target, record, dialled.socket, signal);
+    return await this.#secure(target, record, reached, signal);
+  }
+
+  async #reachProxy(
+    proxy: ProxyTarget,
+    record: ConnectionReport,
+    origin: Origin,
+    signal: AbortSignal,
+  ): Promise<Socket | NetFailure> {
+    const socket = await this.#dial(proxy, record, origin, signal);
+    if ('kind' in socket || proxy.scheme !== 'https') return socket;
+    origin.phase = 'tls';
+    const secured = await this.#secure(proxy, record, socket, signal);
+    // What follows is the TLS of the target, which has its own record.
+    if (!('kind' in secured)) record.tls = null;
+    return secured;
   }
 
   async #resolve(
-    { host }: Target,
+    { host }: { host: string },
     record: ConnectionReport,
     deadlineMs: number,
     signal: AbortSignal,
@@ -192,7 +257,7 @@ export class Connector {
   }
 
   async #secure(
-    { host, port }: Target,
+    { host, port }: { host: string; port: number },
     record: ConnectionReport,
     raw: Socket,
     signal: AbortSignal,
@@ -225,6 +290,25 @@ export class Connector {
       cancel();
     }
   }
+}
+
+/** net/http's limit for CONNECT. */
+const tunnelMs = 60_000;
+
+/** Failures that say nothing about the proxy. */
+function isOurs({ kind }: NetFailure): boolean {
+  return kind === 'offline' || kind === 'aborted' || kind === 'local';
+}
+
+function proxyFailure(proxy: ProxyTarget, end: { cause: NetFailure } | (TunnelEnd & { kind: 'refused' })): NetFailure {
+  const { host, port, setting, shown } = proxy;
+  const at = { kind: 'forwardProxy', url: shown, setting, host, port } as const;
+  if ('cause' in end) {
+    const none = { status: null, realm: null, goWords: '', exact: true };
+    return { ...at, ...none, reason: 'unreachable', cause: end.cause };
+  }
+  const { reason, status, realm, words, exact } = end;
+  return { ...at, reason, status, realm, cause: null, goWords: words, exact };
 }
 
 export function originKey({ scheme, host, port }: Target): string {

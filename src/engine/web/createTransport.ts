@@ -49,7 +49,12 @@ class TracedTransport implements Transport {
   constructor(options: TransportOptions) {
     this.#options = options;
     this.#limits = options.limits ?? (options.passive ? passiveLimits : activeLimits);
-    for (const entry of options.environment.value('GOPROXY').split(/[,|]/)) this.#redactor.learnUrl(entry.trim());
+    const { environment } = options;
+    for (const entry of environment.value('GOPROXY').split(/[,|]/)) this.#redactor.learnUrl(entry.trim());
+    for (const name of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']) {
+      const value = environment.value(name);
+      this.#redactor.learnUrl(value.includes('://') ? value : `http://${value}`);
+    }
   }
 
   async fetch(request: HttpRequest, signal: AbortSignal): Promise<HttpResult> {
@@ -134,7 +139,7 @@ class TracedTransport implements Transport {
       return { kind: 'credentialsOverHttp', url: this.#redactor.url(url) };
     }
     const proxy = forwardProxyFor(this.#options.environment, url);
-    return proxy.kind === 'none' ? null : { kind: 'notExamined', what: 'forwardProxy' };
+    return proxy.kind === 'refused' ? cgiRefusal(proxy.message) : null;
   }
 
   #redirected(
@@ -200,7 +205,11 @@ class TracedTransport implements Transport {
   async #open(trustsAnybody: boolean): Promise<Wire> {
     const { Wire } = await import('./wire.ts');
     const { ports, trace, environment } = this.#options;
-    return new Wire({ ports, trace, environment, limits: this.#limits, trustsAnybody });
+    return new Wire({ ports, trace, environment, limits: this.#limits, trustsAnybody, userAgent: this.#userAgent() });
+  }
+
+  #userAgent(): string {
+    return `gomod-doctor/${this.#options.toolVersion}`;
   }
 
   #requestHeaders({ request, url, from }: Hop, target: HttpUrl): [string, string][] {
@@ -209,7 +218,7 @@ class TracedTransport implements Transport {
     if (credentials !== null) this.#redactor.learnUrl(url);
     const headers: [string, string][] = [
       ['Host', target.hostPort],
-      ['User-Agent', `gomod-doctor/${this.#options.toolVersion}`],
+      ['User-Agent', this.#userAgent()],
       ...Object.entries(request.extraHeaders ?? {}),
     ];
     if (credentials !== null) headers.push(['Authorization', credentials]);
@@ -334,6 +343,11 @@ const emptyRecord = {
 /** Of an error page cmd/go shows what came of it, and does not mind how it ends. */
 function isBodyNeeded(status: number, failure: NetFailure): boolean {
   return status === 200 || failure.kind === 'timeout' || failure.kind === 'aborted';
+}
+
+function cgiRefusal(message: string): NetFailure {
+  const nowhere = { url: '', setting: 'HTTP_PROXY', host: '', port: 0, status: null, realm: null, cause: null };
+  return { kind: 'forwardProxy', reason: 'cgi', ...nowhere, goWords: message, exact: true };
 }
 
 function unusable(url: string): NetFailure {

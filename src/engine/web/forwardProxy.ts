@@ -6,6 +6,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { Environment } from '../goenv/environment.ts';
+import { type ProxyTarget, parseProxyTarget } from './forwardTunnel.ts';
 import { parseHttpUrl } from './httpUrl.ts';
 
 export type ForwardProxy =
@@ -27,6 +28,12 @@ export function forwardProxyFor(environment: Environment, url: string): ForwardP
   }
   if (isExempt(settingValue(environment, 'NO_PROXY'), target.host, target.port)) return { kind: 'none' };
   return { kind: 'proxy', url: proxy, setting };
+}
+
+/** The proxy before a URL, cut into its parts; null where there is none that net/http could use. */
+export function proxyTargetFor(environment: Environment, url: string): ProxyTarget | null {
+  const proxy = forwardProxyFor(environment, url);
+  return proxy.kind === 'proxy' ? parseProxyTarget(proxy.url, proxy.setting) : null;
 }
 
 function settingValue(environment: Environment, name: string): string {

@@ -30,7 +30,7 @@ export function goTransportText(failed: HttpResult & { kind: 'failed' }, release
 const exactly = (text: string): GoText => ({ text, exact: true });
 const about = (text: string): GoText => ({ text, exact: false });
 
-function causeOf(failure: NetFailure, during: 'get' | 'read', _release: string): GoText {
+function causeOf(failure: NetFailure, during: 'get' | 'read', release: string): GoText {
   switch (failure.kind) {
     case 'dns':
       return dnsText(failure);
@@ -50,11 +50,28 @@ function causeOf(failure: NetFailure, during: 'get' | 'read', _release: string):
       return redirectText(failure);
     case 'tooLarge':
       return tooLargeText(failure, during);
+    case 'forwardProxy':
+      return forwardProxyText(failure, during, release);
     case 'local':
       return failure.reason === 'noSpace' ? about('write: no space left on device') : about(failure.message);
     default:
       return about('');
   }
+}
+
+function forwardProxyText(
+  failure: NetFailure & { kind: 'forwardProxy' },
+  during: 'get' | 'read',
+  release: string,
+): GoText {
+  const { cause, goWords, exact } = failure;
+  if (cause === null) return { text: goWords, exact };
+  // Only for a server of its own net/http looks whether plain HTTP came back.
+  const isPlain = cause.kind === 'tls' && cause.reason === 'plainHttp';
+  const inner = isPlain
+    ? exactly('tls: first record does not look like a TLS handshake')
+    : causeOf(cause, during, release);
+  return inner.text === '' ? inner : { text: `proxyconnect tcp: ${inner.text}`, exact: inner.exact };
 }
 
 function dnsText(failure: NetFailure & { kind: 'dns' }): GoText {

@@ -61,6 +61,23 @@ export type NetFailure =
   | { kind: 'credentialsOverHttp'; url: string }
   /** Larger than our limit; go's own limit or null where go has none. */
   | { kind: 'tooLarge'; oursBytes: number; gosBytes: number | null }
+  /** The proxy that HTTP_PROXY or HTTPS_PROXY names stands in the way; the server itself was never reached. */
+  | {
+      kind: 'forwardProxy';
+      reason: 'unreachable' | 'rejected' | 'auth' | 'protocol' | 'cgi';
+      /** Redacted. */
+      url: string;
+      setting: string;
+      host: string;
+      port: number;
+      /** Of its answer to CONNECT. */
+      status: number | null;
+      realm: string | null;
+      /** Why it cannot be reached. */
+      cause: NetFailure | null;
+      goWords: string;
+      exact: boolean;
+    }
   /** A stage that this version does not examine: no verdict may be built on it. */
   | { kind: 'notExamined'; what: 'forwardProxy' | 'credentials' }
   /** Our own guard refused to ask: never a fault of theirs. */

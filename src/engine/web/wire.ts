@@ -9,7 +9,9 @@ import Agent from 'undici/lib/dispatcher/agent.js';
 import type { ConnectionReport, ExchangeReport } from '../../protocol/report.ts';
 import type { Environment } from '../goenv/environment.ts';
 import type { Ports, TempFile } from '../ports.ts';
-import { ConnectError, Connector, originKey } from './connector.ts';
+import { ConnectError, Connector, originKey, type ProxyFor } from './connector.ts';
+import { proxyTargetFor } from './forwardProxy.ts';
+import { isSocks, type ProxyTarget, proxyAuthorization } from './forwardTunnel.ts';
 import type { HttpUrl } from './httpUrl.ts';
 import { connectionsPerOrigin, gosLimitMs, type Limits, maxErrorBodyBytes, maxHeadBytes } from './limits.ts';
 import type { NetFailure, NetPhase } from './netFailure.ts';
@@ -28,6 +30,8 @@ export interface WireOptions {
   limits: Limits;
   /** Any certificate will do, as go has it for GOINSECURE. */
   trustsAnybody?: boolean;
+  /** For CONNECT. */
+  userAgent: string;
 }
 
 export interface WireRequest {
@@ -64,6 +68,7 @@ const sendHeaders = channel('undici:client:sendHeaders');
 export class Wire {
   readonly #options: WireOptions;
   readonly #connector: Connector;
+  readonly #proxyFor: ProxyFor;
   readonly #agent: Agent;
   readonly #used = new WeakSet<ConnectionReport>();
   #starting: PendingAnswer | null = null;
@@ -78,7 +83,20 @@ export class Wire {
     };
     const store = createTrustStore(ports, environment, systemRoots);
     const trustsAnybody = options.trustsAnybody === true;
-    this.#connector = new Connector({ ports, trace, limits, store, secureContext, trustsAnybody });
+    this.#proxyFor = (target) =>
+      proxyTargetFor(environment, `${target.scheme}://${hostPort(target.host, target.port)}/`);
+    const { userAgent } = options;
+    const proxyFor = this.#proxyFor;
+    this.#connector = new Connector({
+      ports,
+      trace,
+      limits,
+      store,
+      secureContext,
+      trustsAnybody,
+      proxyFor,
+      userAgent,
+    });
     this.#agent = new Agent({
       connect: (wanted, done) => void this.#connect(wanted, done),
       allowH2: true,
@@ -124,17 +142,25 @@ export class Wire {
   }
 
   #dispatch({ target, headers }: WireRequest, pending: PendingAnswer): void {
+    const proxy = target.scheme === 'http' ? this.#plainProxy(target) : null;
+    const authorization = proxy === null ? null : proxyAuthorization(proxy);
     const options: Dispatcher.DispatchOptions = {
       origin: target.origin,
-      path: target.target,
+      path: proxy === null ? target.target : `${target.scheme}://${target.hostPort}${target.target}`,
       method: 'GET',
-      headers: headers.flat(),
+      headers: [...headers.flat(), ...(authorization === null ? [] : ['Proxy-Authorization', authorization])],
     };
     try {
       this.#agent.dispatch(options, pending);
     } catch (error) {
       pending.abort(asError(error));
     }
+  }
+
+  /** The proxy that is sent a plain http request as it is, with the whole URL in its first line. */
+  #plainProxy(target: HttpUrl): ProxyTarget | null {
+    const proxy = this.#proxyFor(target);
+    return proxy === null || isSocks(proxy) ? null : proxy;
   }
 
   async #answer(request: WireRequest, pending: PendingAnswer, signal: AbortSignal): Promise<WireOutcome> {
@@ -290,6 +316,7 @@ function cutFailure(
 }
 
 function phaseOfFailure(failure: NetFailure): NetPhase {
+  if (failure.kind === 'forwardProxy') return 'proxy';
   if (failure.kind === 'dns' || failure.kind === 'connect' || failure.kind === 'tls') return failure.kind;
   return failure.kind === 'timeout' || failure.kind === 'closed' ? failure.phase : 'connect';
 }
@@ -306,6 +333,8 @@ function noteTimes(record: ExchangeReport, pending: PendingAnswer, body: Body | 
   record.bodyBytes = body.sizeBytes;
   record.transferBytes = pending.receivedBodyBytes;
 }
+
+const hostPort = (host: string, port: number): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
 
 const addressAndPort = (address: string, port: number): string =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

@@ -214,9 +214,10 @@ describe('the transport', () => {
       assert.equal(trace.connections.length, 0);
     });
 
-    it('does not examine what would go through a forward proxy', async () => {
-      const { get, trace } = world({ env: { HTTP_PROXY: 'http://squid.test:3128' } });
-      assert.deepEqual(failed(await get('http://proxy.test/m')).failure, { kind: 'notExamined', what: 'forwardProxy' });
+    it('refuses HTTP_PROXY under CGI as net/http does', async () => {
+      const { get, trace } = world({ env: { HTTP_PROXY: 'http://squid.test:3128', REQUEST_METHOD: 'GET' } });
+      const words = 'refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy';
+      assert.equal(goWords(await get('http://proxy.test/m')), `Get "http://proxy.test/m": ${words}`);
       assert.equal(trace.connections.length, 0);
     });
 
