@@ -119,6 +119,8 @@ function createListener(
     cert: world.certificate?.cert,
     minVersion: 'TLSv1' as const,
     maxVersion: script.tlsVersion,
+    requestCert: script.wantsClientCertificate,
+    rejectUnauthorized: script.wantsClientCertificate,
     ...(script.tlsVersion === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
   };
   const server =

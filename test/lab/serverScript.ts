@@ -18,6 +18,8 @@ export interface ServerScript {
   /** Host in the server's URL: `127.0.0.1` or `localhost`; it always listens on 127.0.0.1. */
   host: string;
   certificate: CertificateVariant;
+  /** Whether it refuses clients without a certificate of their own. */
+  wantsClientCertificate: boolean;
   /** Highest TLS version it speaks. */
   tlsVersion: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
   /** Modules, `PATH@VERSION`. */
@@ -100,6 +102,7 @@ export function parseServer(name: string, lines: LineReader): ServerScript {
     kind: 'http',
     host: '127.0.0.1',
     certificate: 'good',
+    wantsClientCertificate: false,
     tlsVersion: 'TLSv1.3',
     serves: [],
     database: null,
@@ -118,6 +121,8 @@ function readServerLine(server: ServerScript, line: string, lines: LineReader): 
   const key = line.slice(0, Math.max(0, colon));
   if (key === 'kind') server.kind = oneOf(['http', 'https', 'http2', 'tcp'], value, lines);
   else if (key === 'certificate') server.certificate = oneOf(certificateVariants, value, lines);
+  else if (key === 'client certificate')
+    server.wantsClientCertificate = oneOf(['required'], value, lines) === 'required';
   else if (key === 'tls') server.tlsVersion = oneOf(['TLSv1.1', 'TLSv1.2', 'TLSv1.3'], value, lines);
   else if (key === 'host') server.host = value;
   else if (key === 'database') server.database = oneOf(['direct', 'proxied'] as const, value, lines);

@@ -129,11 +129,11 @@ async function fetchFiles(
   if (!isValid(version)) return invalidVersion(session, version);
   if (confirmed.kind !== 'ok') {
     // go keeps this error, and reads the go.mod before it reports it.
-    const mod = await walkGoMod(session, version);
+    const mod = await fetchMod(session, run, version);
     return mod.kind === 'failed' && mod.fatal ? mod : confirmed;
   }
   if (isReplaced(session, version)) {
-    const mod = await walkGoMod(session, version);
+    const mod = await fetchMod(session, run, version);
     const file = mod.kind === 'failed' && mod.fatal ? mod : await walkInfo(session, version);
     if (file.kind !== 'ok') return file;
   }

@@ -102,15 +102,30 @@ async function chooseVersion(
     const latest = await latestIfAllowed(session, from, query, matcher, allowed);
     if (latest !== null) return latest;
   }
-  const isUpgrade = query === 'upgrade' || query === 'patch';
-  if (current !== null && isUpgrade) return statVersion(session, from, current);
-  const suffix = current !== null && isUpgrade ? ` (current version is ${current})` : '';
-  const text = `no matching versions for query ${JSON.stringify(query)}${suffix}`;
+  if (current !== null && (query === 'upgrade' || query === 'patch'))
+    return stayOnCurrent(session, from, query, current, allowed);
+  const text = `no matching versions for query ${JSON.stringify(query)}`;
   return plainFailure({ kind: 'noMatchingVersions', query }, text, versionError(session.path, null, text), {
     entry: from.entry.shown,
     file: 'list',
     step: session.story.steps.at(-1)?.id ?? null,
   });
+}
+
+/** An upgrade that finds nothing newer ends where it began, unless go.mod or the author forbids that version. */
+async function stayOnCurrent(
+  session: Session,
+  from: QueriedEntry,
+  query: string,
+  current: string,
+  allowed: Allowed,
+): Promise<Attempt<RevInfo>> {
+  const verdict = await allowed(current);
+  if (verdict.kind !== 'ok') return verdict;
+  if (verdict.value) return statVersion(session, from, current);
+  const text = versionError(session.path, current, 'retracted by module author');
+  const refused = plainFailure({ kind: 'noMatchingVersions', query }, text, text, { entry: from.entry.shown });
+  return { ...refused, failure: { ...refused.failure, goTextExact: false } };
 }
 
 /** Only the choice that the user asked for is told, not the one behind the search for retractions. */

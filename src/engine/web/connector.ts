@@ -11,7 +11,7 @@ import { isSocks, openTunnel, type ProxyTarget, type TunnelEnd } from './forward
 import type { Limits } from './limits.ts';
 import type { NetFailure, NetPhase } from './netFailure.ts';
 import { ReadWatch } from './readWatch.ts';
-import { handshake } from './tlsHandshake.ts';
+import { type HeardError, handshake } from './tlsHandshake.ts';
 import type { Trace } from './trace.ts';
 import type { TrustStore } from './x509/trustRoots.ts';
 
@@ -62,6 +62,7 @@ export class Connector {
   readonly #options: ConnectorOptions;
   readonly #origins = new Map<string, Origin>();
   readonly #bySocket = new WeakMap<object, ConnectionReport>();
+  readonly #heard = new WeakMap<object, HeardError>();
   readonly #watches = new WeakMap<object, ReadWatch>();
 
   constructor(options: ConnectorOptions) {
@@ -71,6 +72,11 @@ export class Connector {
   /** The record of the connection to which a socket belongs. */
   connectionOf(socket: object): ConnectionReport | null {
     return this.#bySocket.get(socket) ?? null;
+  }
+
+  /** What the TLS library said first against an open connection, or null. */
+  errorOf(socket: object): Error | null {
+    return this.#heard.get(socket)?.error ?? null;
   }
 
   /** How the present answer on a socket of HTTP/1.1 began. */
@@ -274,7 +280,9 @@ export class Connector {
       return { kind: 'timeout', phase: 'tls', host, oursMs: limits.tlsMs, gosMs: 10_000 };
     }
     record.tls = outcome.report;
-    return outcome.kind === 'ok' ? outcome.socket : outcome.failure;
+    if (outcome.kind === 'failed') return outcome.failure;
+    this.#heard.set(outcome.socket, outcome.heard);
+    return outcome.socket;
   }
 
   /** Runs one stage under a limit of its own; `late` when the limit ended it. */

@@ -24,8 +24,13 @@ export interface TlsQuestion {
 }
 
 export type TlsOutcome =
-  | { kind: 'ok'; socket: TLSSocket; report: TlsReport }
+  | { kind: 'ok'; socket: TLSSocket; report: TlsReport; heard: HeardError }
   | { kind: 'failed'; failure: NetFailure; report: TlsReport | null };
+
+/** The first error of a connection after its handshake: TLS 1.3 refuses a client's certificate only then. */
+export interface HeardError {
+  error: Error | null;
+}
 
 /** The cipher suites that Go offers (crypto/tls/defaults.go). */
 const goCiphers = [
@@ -70,6 +75,10 @@ export async function handshake(
     ALPNProtocols: ['h2', 'http/1.1'],
     checkServerIdentity: () => undefined,
   });
+  const heard: HeardError = { error: null };
+  socket.on('error', (cause: Error) => {
+    heard.error ??= cause;
+  });
   const error = await untilSecure(socket, tap, onSecure, signal);
   if (error !== null) {
     socket.destroy();
@@ -79,7 +88,7 @@ export async function handshake(
     const failure = translateHandshakeError(error.cause, { host, port, firstBytes, socketFailure, hasEnded, now });
     return { kind: 'failed', failure, report: null };
   }
-  const outcome = await examine(question, socket);
+  const outcome = await examine(question, socket, heard);
   if (outcome.kind === 'failed') socket.destroy();
   return outcome;
 }
@@ -113,7 +122,7 @@ function untilSecure(
   });
 }
 
-async function examine(question: TlsQuestion, socket: TLSSocket): Promise<TlsOutcome> {
+async function examine(question: TlsQuestion, socket: TLSSocket, heard: HeardError): Promise<TlsOutcome> {
   const chain = peerChain(socket);
   const bundle = await question.store.bundle();
   let judged = judge(question, chain, bundle);
@@ -127,7 +136,7 @@ async function examine(question: TlsQuestion, socket: TLSSocket): Promise<TlsOut
     trustSource: roots?.source ?? 'unknown',
     rejectedBecause: verdict.kind === 'rejected' ? verdict.reason : null,
   };
-  if (verdict.kind === 'trusted' || question.trustsAnybody) return { kind: 'ok', socket, report };
+  if (verdict.kind === 'trusted' || question.trustsAnybody) return { kind: 'ok', socket, report, heard };
   return { kind: 'failed', failure: distrust(question, verdict, report, roots?.isGos === true), report };
 }
 

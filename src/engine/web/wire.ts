@@ -234,7 +234,7 @@ export class Wire {
       port: target.port,
       receivedBytes: head === null ? beforeHead : pending.receivedBodyBytes,
       announcedBytes: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
-      socketError: pending.socket?.errored ?? null,
+      socketError: (pending.socket && this.#connector.errorOf(pending.socket)) ?? pending.socket?.errored ?? null,
       firstText: (pending.socket && this.#connector.watchOf(pending.socket)?.text) ?? '',
       isHttp2: connection?.tls?.alpn === 'h2',
       trustSource: connection?.tls?.trustSource ?? '',

@@ -40,3 +40,15 @@ describe('a query that nothing fits', () => {
     assert.equal(run.goError, 'module example.com/m: no matching versions for query "v3"');
   });
 });
+
+describe('an upgrade that finds nothing newer', () => {
+  it('stays, once the retractions of the newest version allow it', async () => {
+    const main = project('module a.com/a\nrequire example.com/m v1.1.0\n');
+    const { requests } = await fetchScripted('{a}', 'a = ok', {
+      project: main,
+      question: { version: 'patch' },
+      versions: ['v1.0.0', 'v1.2.0'],
+    });
+    assert.deepEqual(requests, ['a list', 'a list', 'a v1.2.0.info', 'a v1.2.0.mod', 'a v1.1.0.info']);
+  });
+});
