@@ -6,7 +6,7 @@
 import type { CacheState } from '../lab/cacheLayout.ts';
 import type { AskedFile } from '../lab/proxyAnswer.ts';
 import type { Fault } from './fault.ts';
-import { asks, type Separator, versions, type World } from './world.ts';
+import { asks, type Entry, type Separator, versions, type World } from './world.ts';
 
 export const separators = ['comma', 'pipe', 'end'] as const;
 /** `private`: GOPRIVATE names the module, and GONOPROXY=none leaves it to the proxies all the same. */
@@ -54,18 +54,18 @@ export function worldOfCell(cell: Cell): World {
   const { fault, file, separator, privacy, cache } = cell;
   const befallen = { fault, file };
   const behind: Separator = separator === 'pipe' ? '|' : ',';
-  const first = {
+  const first: Entry = {
     kind: 'server',
     scheme: 'http',
     serves: versions,
     faults: file === 'latest' ? [befallen, asks.emptyList] : [befallen],
     separator: behind,
-  } as const;
-  const second = { kind: 'server', scheme: 'http', serves: versions, faults: [], separator: ',' } as const;
+  };
+  const second: Entry = { kind: 'server', scheme: 'http', serves: versions, faults: [], separator: ',' };
   return {
     name: nameOf(cell),
     query: file === 'list' || file === 'latest' ? 'latest' : 'v1.0.0',
-    entries: separator === 'end' ? [first] : [first, { ...second }],
+    entries: separator === 'end' ? [first] : [first, second],
     settings: privacy === 'private' ? ['GOPRIVATE=example.com', 'GONOPROXY=none'] : [],
     cached: cache === 'rest' ? [{ module: 'example.com/m@v1.0.0', state: cacheWithout[file] }] : [],
     goMod: null,

@@ -3,6 +3,8 @@
  *
  *     --random COUNT    random scenarios, shrunk where go and the engine differ
  *     --seed SEED       draws the same ones again
+ *     --mutants         plants faults in a copy of the engine; each must be noticed
+ *     --only TEXT       only the planted faults whose names hold this
  *     --cells           every cell of the grid of faults, with the table of what was met
  */
 import { parseArgs } from 'node:util';
@@ -10,6 +12,7 @@ import { allCells } from './cell.ts';
 import { coverageTable } from './coverage.ts';
 import { loadFaults } from './fault.ts';
 import { goVersion } from './goDownload.ts';
+import { loadMutants, tryMutants } from './mutant.ts';
 import { createStage, type Stage } from './play.ts';
 import { playCells } from './playCells.ts';
 import { playRandom, report } from './randomRun.ts';
@@ -19,6 +22,8 @@ const { values } = parseArgs({
     random: { type: 'string' },
     seed: { type: 'string' },
     cells: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
+    only: { type: 'string' },
     'max-failures': { type: 'string' },
   },
 });
@@ -28,6 +33,21 @@ if (values.random !== undefined)
   await random(stage, Number(values.random), Number(values.seed ?? Date.now() % 1_000_000));
 
 if (values.cells) await grid(stage);
+
+if (values.mutants) await plant();
+
+async function plant(): Promise<void> {
+  const mutants = loadMutants().filter(({ name }) => name.includes(values.only ?? ''));
+  let missed = 0;
+  await tryMutants(mutants, ({ mutant, caughtBy, ms }) => {
+    missed += caughtBy === null ? 1 : 0;
+    console.log(
+      `${caughtBy === null ? 'MISSED' : 'caught'} ${(ms / 1000).toFixed(1)} s  ${mutant.name}: ${caughtBy ?? ''}`,
+    );
+  });
+  console.log(`${mutants.length - missed} of ${mutants.length} planted faults caught`);
+  process.exitCode = missed === 0 ? process.exitCode : 1;
+}
 
 async function grid(on: Stage): Promise<void> {
   const cells = allCells(loadFaults());
