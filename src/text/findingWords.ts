@@ -14,6 +14,7 @@ import { projectWords } from './finding/project.ts';
 import { repositoryWords } from './finding/repository.ts';
 import { settingWords } from './finding/setting.ts';
 import { tlsWords } from './finding/tls.ts';
+import { verifiedWords } from './finding/verified.ts';
 import { versionWords } from './finding/version.ts';
 import { type Shown, shorten, shown, shownShort } from './shown.ts';
 
@@ -32,6 +33,7 @@ const speakers: Readonly<Record<FindingCode, FindingSpeaker>> = {
   ...forwardProxyWords,
   ...repositoryWords,
   ...databaseWords,
+  ...verifiedWords,
   ...graphWords,
   ...machineWords,
   ...tlsWords,

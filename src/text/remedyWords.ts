@@ -107,6 +107,23 @@ const actSpeakers = {
     effect: l10n.t('go adds missing lines to go.mod and go.sum and removes unused ones.'),
     caution: l10n.t('It may change versions in go.mod; look at the difference.'),
   }),
+  'go-mod-verify': () => ({
+    title: l10n.t('Run go mod verify'),
+    effect: l10n.t('go hashes everything in the module cache and names what is not as it was recorded.'),
+  }),
+  'verify-module': (p) => ({
+    title: l10n.t('See who says what about {module}', p),
+    effect: l10n.t('Compares go.sum, the module cache, each proxy and the checksum database with its proof.'),
+    caution: l10n.t('The module is downloaded from each proxy of GOPROXY.'),
+  }),
+  'clean-module': (p) => ({
+    title: l10n.t('Take {module} out of the module cache', p),
+    effect: l10n.t('Deletes the wrong files of this version and nothing else; go downloads and checks them anew.'),
+  }),
+  'find-commit': () => ({
+    title: l10n.t('Find the commit that brought the hash in'),
+    effect: l10n.t('Lists the commits in which this hash appears in go.sum or disappears from it.'),
+  }),
   'go-mod-vendor': () => ({
     title: l10n.t('Run go mod vendor'),
     effect: l10n.t('go writes the vendor folder anew, as go.mod has it.'),

@@ -20,6 +20,10 @@ export const remedyCodes = [
   'download-module', // module, version
   'ask-other-entry', // entry, module, version
   'go-mod-tidy',
+  'go-mod-verify',
+  'verify-module', // module
+  'clean-module', // module
+  'find-commit', // hash
   'go-mod-vendor',
   'get-module', // module
   'clean-modcache',

@@ -15,6 +15,7 @@ import type {
 import type { Environment } from '../goenv/environment.ts';
 import type { ModuleRun } from '../modfetch/moduleRun.ts';
 import type { Project } from '../modfetch/project.ts';
+import type { Examined } from '../verify/claim.ts';
 import type { Trace } from '../web/trace.ts';
 import type { FindingCode } from './findingCode.ts';
 import type { RemedyCode } from './remedyCode.ts';
@@ -26,6 +27,8 @@ export interface RuleContext {
   /** The go.mod and its neighbours, or null outside a module. */
   project: Project | null;
   mode: 'active' | 'passive' | 'offline';
+  /** What `verify` found about each module; absent for other questions. */
+  verified?: readonly Examined[];
   platform: string;
 }
 

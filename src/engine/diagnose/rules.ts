@@ -1,6 +1,8 @@
 /** Every rule, in the order of `findingCodes`: what is closest to a root cause comes first. */
 
 import type { RuleCode } from './findingCode.ts';
+import { cacheModified } from './rule/cacheModified.ts';
+import { checksumsOff } from './rule/checksumsOff.ts';
 import { credentialsOverHttp } from './rule/credentialsOverHttp.ts';
 import { dnsNoSuchHost } from './rule/dnsNoSuchHost.ts';
 import { dnsServerMisbehaving } from './rule/dnsServerMisbehaving.ts';
@@ -10,8 +12,11 @@ import { eofDuringResponse } from './rule/eofDuringResponse.ts';
 import { fileProxyMissing } from './rule/fileProxyMissing.ts';
 import { gomodMalformed } from './rule/gomodMalformed.ts';
 import { goproxyInvalid } from './rule/goproxyInvalid.ts';
+import { gosumConflict } from './rule/gosumConflict.ts';
+import { gosumdbInvalid } from './rule/gosumdbInvalid.ts';
 import { gosumMalformed } from './rule/gosumMalformed.ts';
 import { gosumMismatch } from './rule/gosumMismatch.ts';
+import { gosumWrong } from './rule/gosumWrong.ts';
 import { http2StreamError } from './rule/http2StreamError.ts';
 import { http5xx } from './rule/http5xx.ts';
 import { http401Unauthorized } from './rule/http401Unauthorized.ts';
@@ -43,6 +48,14 @@ import { settingRelativePath } from './rule/settingRelativePath.ts';
 import { settingRepeatedLine } from './rule/settingRepeatedLine.ts';
 import { settingShadowed } from './rule/settingShadowed.ts';
 import { settingTrailingCr } from './rule/settingTrailingCr.ts';
+import { sourceDiffers } from './rule/sourceDiffers.ts';
+import { sumdb404Private } from './rule/sumdb404Private.ts';
+import { sumdb404Public } from './rule/sumdb404Public.ts';
+import { sumdbMisbehaving } from './rule/sumdbMisbehaving.ts';
+import { sumdbMismatch } from './rule/sumdbMismatch.ts';
+import { sumdbProxyBroken } from './rule/sumdbProxyBroken.ts';
+import { sumdbUnreachable } from './rule/sumdbUnreachable.ts';
+import { tagMoved } from './rule/tagMoved.ts';
 import { tcpRefused } from './rule/tcpRefused.ts';
 import { tcpReset } from './rule/tcpReset.ts';
 import { tcpTimeout } from './rule/tcpTimeout.ts';
@@ -103,6 +116,17 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'zip-bad-path': zipBadPath,
   'zip-too-large': zipTooLarge,
   'gosum-mismatch': gosumMismatch,
+  'sumdb-misbehaving': sumdbMisbehaving,
+  'sumdb-mismatch': sumdbMismatch,
+  'gosumdb-invalid': gosumdbInvalid,
+  'sumdb-proxy-broken': sumdbProxyBroken,
+  'sumdb-unreachable': sumdbUnreachable,
+  'sumdb-404-private': sumdb404Private,
+  'sumdb-404-public': sumdb404Public,
+  'cache-modified': cacheModified,
+  'gosum-wrong': gosumWrong,
+  'tag-moved': tagMoved,
+  'source-differs': sourceDiffers,
   'private-module-on-public-proxy': privateModuleOnPublicProxy,
   'major-version-suffix': majorVersionSuffix,
   'unknown-revision': unknownRevision,
@@ -113,6 +137,8 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'unexplained-failure': unexplainedFailure,
   'proxy-list-stops-at-error': proxyListStopsAtError,
   'missing-gosum-entry': missingGosumEntry,
+  'gosum-conflict': gosumConflict,
+  'checksums-off': checksumsOff,
   'setting-ignored-line': settingIgnoredLine,
   'setting-repeated-line': settingRepeatedLine,
   'setting-quoted-value': settingQuotedValue,

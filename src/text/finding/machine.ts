@@ -42,11 +42,6 @@ export const machineWords = {
     detail: sentences(l10n.t('go says: {message}', p), l10n.t('Often an earlier run as another user made the files.')),
     wouldChange: null,
   }),
-  'cache-modified': (p) => ({
-    title: l10n.t('Files in the module cache were changed'),
-    detail: sentences(l10n.t('go says: {message}', p)),
-    wouldChange: null,
-  }),
   'toolchain-not-available': (_, s) => ({
     title: l10n.t('The Go toolchain {version} cannot be had', s),
     detail: sentences(

@@ -2,6 +2,8 @@
 import type { RuleCode } from '../../../src/engine/diagnose/findingCode.ts';
 import type { RuleContext } from '../../../src/engine/diagnose/rule.ts';
 import type { EnvironmentProblem } from '../../../src/engine/goenv/environment.ts';
+import type { SumdbProblem } from '../../../src/engine/modfetch/fetchFailure.ts';
+import type { Claim, ClaimKind } from '../../../src/engine/verify/claim.ts';
 import type { NetFailure, TlsReason } from '../../../src/engine/web/netFailure.ts';
 import {
   context,
@@ -60,6 +62,37 @@ function problem(code: EnvironmentProblem['code']): RuleContext {
 const goMod = `module example.com/app\n\ngo 1.26\n\nrequire ${module} v1.4.2\n\nreplace ${module} => ../missing\n`;
 const replaced = project(goMod);
 const plain = project(goMod.replace(/\nreplace.*\n/, ''), '');
+
+function sumdb(problem: SumdbProblem): RuleContext {
+  return one(failure({ kind: 'sumdb', database: 'sum.golang.org', which: 'mod', problem }, { file: 'mod' }));
+}
+
+function remote(status: number, serverText: string | null): SumdbProblem {
+  const url = `https://sum.golang.org/lookup/${module}@v1.4.2`;
+  const statusLine = `${status} Status`;
+  const cause = { kind: 'status', status, statusLine, host: 'sum.golang.org', contentType: null, serverText } as const;
+  const failed = { kind: 'failed', goText: '', goTextExact: true, exchange: null, url, cause, entry: null } as const;
+  return { kind: 'remote', what: 'lookup', failure: failed };
+}
+
+function claim(kind: ClaimKind, letter: string): Claim {
+  const file = kind === 'cache' ? '/home/user/go/pkg/mod/cache/x.zip' : null;
+  return {
+    kind,
+    source: kind,
+    zip: `h1:${letter}=`,
+    mod: null,
+    note: null,
+    file,
+    exchange: kind === 'cache' ? null : '1',
+  };
+}
+
+function verified(claims: Claim[]): RuleContext {
+  const id = `${module}@v1.4.2`;
+  const examined = { id, path: module, version: 'v1.4.2', claims, lookup: null, sumdbError: null, sumLines: [] };
+  return context({ runs: [run(module, 'v1.4.2')], verified: [examined] });
+}
 
 export const samples: Readonly<Record<RuleCode, RuleContext>> = {
   'gomod-malformed': context({ project: project('module example.com/app\n\nfoo bar\n') }),
@@ -147,6 +180,17 @@ export const samples: Readonly<Record<RuleCode, RuleContext>> = {
       line: 3,
     }),
   ),
+  'sumdb-misbehaving': sumdb({ kind: 'fork', report: 'SECURITY ERROR', olderSize: 200, newerSize: 301 }),
+  'sumdb-mismatch': sumdb({ kind: 'mismatch', downloaded: 'h1:A=', recorded: 'h1:B=' }),
+  'gosumdb-invalid': sumdb({ kind: 'setting', message: 'invalid GOSUMDB: malformed verifier id' }),
+  'sumdb-proxy-broken': sumdb({ kind: 'malformedRecord', isHtml: true, start: '<html>' }),
+  'sumdb-unreachable': sumdb(remote(503, null)),
+  'sumdb-404-private': sumdb(remote(404, 'fatal: terminal prompts disabled')),
+  'sumdb-404-public': sumdb(remote(404, 'not found: unknown revision v1.4.2')),
+  'cache-modified': verified([claim('recorded', 'A'), claim('cache', 'B')]),
+  'gosum-wrong': verified([claim('go.sum', 'A'), claim('sumdb', 'B')]),
+  'tag-moved': verified([claim('sumdb', 'A'), claim('direct', 'B')]),
+  'source-differs': verified([claim('sumdb', 'A'), claim('proxy', 'B'), claim('direct', 'A')]),
   'private-module-on-public-proxy': context({
     runs: [
       run(
@@ -172,6 +216,10 @@ export const samples: Readonly<Record<RuleCode, RuleContext>> = {
     steps: [step('stop-at-error', { entry: proxy, status: 502, next: ['direct'] })],
   }),
   'missing-gosum-entry': context({ project: plain, runs: [required(plain, run(module, 'v1.4.2'))] }),
+  'gosum-conflict': context({
+    project: project(goMod, `${module} v1.4.2 h1:A=\n${module} v1.4.2 h1:B=\n`),
+  }),
+  'checksums-off': context({ environment: environment({ GOSUMDB: 'off' }), verified: [] }),
   'setting-ignored-line': problem('ignored-line'),
   'setting-repeated-line': problem('repeated-line'),
   'setting-quoted-value': context({ environment: environment({ GONOSUMDB: '"corp.example"' }, { origin: 'env' }) }),
