@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Finding, Remedy } from '../protocol/report.ts';
+import { diagnosticSource } from './diagnostics.ts';
 import { type GoModReader, rangeOf } from './documents.ts';
 import { findingsAtLine, originsOf } from './model/lineFindings.ts';
 import type { Results } from './results.ts';
@@ -30,15 +31,26 @@ export class GoModActions implements vscode.CodeActionProvider {
     const file = document.uri;
     const known = this.#results.findings(file);
     const at = findingsAtLine(this.#reader.read(document), range.start.line + 1, known);
-    if (at === null || at.findings.length === 0) return [];
+    if (at === null) return [];
     const { module, findings } = at;
+    const maybePrivate = module !== null && this.#mayBePrivate(file, module);
+    if (findings.length === 0 && !maybePrivate) return [];
     const target = { uri: file.toString(), module };
-    const ours = context.diagnostics.filter(({ source }) => source === 'Go Modules');
+    const ours = context.diagnostics.filter(({ source }) => source === diagnosticSource);
     const remedies = findings.flatMap((finding) => remedyActions(document, target, finding));
     const origins = originsOf(findings, this.#results.settings(file)).map(originAction);
-    const actions = [...remedies, ...origins, diagnoseAction(target)];
+    const isOffered = remedies.some((action) => action.command?.command === 'goModules.addToGoprivate');
+    const goprivate = maybePrivate && !isOffered ? [goprivateAction(target, false)] : [];
+    const actions = [...remedies, ...goprivate, ...origins, diagnoseAction(target)];
     for (const action of actions) action.diagnostics = ours;
     return actions;
+  }
+
+  /** Nobody who was asked has it, and no pattern calls it private yet. */
+  #mayBePrivate(file: vscode.Uri, module: string): boolean {
+    const fact = this.#results.recallKey(file, module)?.fact;
+    if (fact === undefined || fact.private !== null || fact.mode === 'offline') return false;
+    return fact.outcome === 'not-found' || (fact.outcome === 'unknown' && fact.outcomeReason !== 'cut-short');
   }
 }
 
@@ -46,14 +58,14 @@ function remedyActions(document: vscode.TextDocument, target: TargetArgument, fi
   const goprivate = finding.remedies.some(({ code }) => code === 'goprivate-add');
   const others = finding.remedies.filter(({ code, kind }) => code !== 'goprivate-add' && kind !== 'wait');
   return [
-    ...(goprivate && target.module !== null ? [goprivateAction(target)] : []),
+    ...(goprivate && target.module !== null ? [goprivateAction(target, true)] : []),
     ...others.map((remedy) => remedyAction(document, target, finding, remedy)),
   ];
 }
 
-function goprivateAction(target: TargetArgument): vscode.CodeAction {
+function goprivateAction(target: TargetArgument, isPreferred: boolean): vscode.CodeAction {
   const action = commandAction(l10n.t('Add to GOPRIVATE…'), 'goModules.addToGoprivate', target);
-  action.isPreferred = true;
+  action.isPreferred = isPreferred;
   return action;
 }
 

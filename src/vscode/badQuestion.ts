@@ -17,7 +17,18 @@ export function badQuestionWords({ code, params }: Extract<Answer, { kind: 'badQ
       return l10n.t('{0} is not a module path: {1}', text('argument'), text('reason'));
     case 'not-a-setting':
       return l10n.t('{0} is not a setting.', text('argument'));
+    case 'private-not-compared':
+      return l10n.t(
+        '{0} is not compared: {1} in {2} keeps it from proxies.',
+        text('module'),
+        text('pattern'),
+        text('setting'),
+      );
+    case 'not-a-mirror':
+      return l10n.t('{0} is not the URL of one module proxy.', text('argument'));
     case 'unknown-release':
       return l10n.t('The rules of Go {0} are not known.', text('release'));
+    default:
+      return l10n.t('The engine cannot answer this: {0}', code);
   }
 }

@@ -5,15 +5,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type {
-  Answer,
-  Method,
-  FromEngine,
-  Progress,
-  Question,
-  RenderFormat,
-  ToEngine,
-} from '../protocol/messages.ts';
+import type { Answer, FromEngine, Method, Progress, Question, RenderFormat, ToEngine } from '../protocol/messages.ts';
 import type { Report } from '../protocol/report.ts';
 
 export interface EngineProcessOptions {

@@ -1,6 +1,7 @@
 /** The hover of a require line, and of a line of go.sum. It needs no answer of the engine: what is known is shown. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { diagnosticSource } from './diagnostics.ts';
 import { type GoModReader, goModBeside, isGoMod, rangeOf } from './documents.ts';
 import { type HoverLink, hoverMarkdown } from './model/hoverText.ts';
 import { spanOf } from './model/plannedDiagnostic.ts';
@@ -24,7 +25,8 @@ export class Hovers implements vscode.HoverProvider {
     const { path, version, range } = found;
     const recall = this.#results.recall(file, path, version);
     const links = this.#links(file, path, version);
-    const text = hoverMarkdown({ path, version, recall, nowMs: Date.now(), links });
+    const isUnderlined = hasOurDiagnostic(document.uri, position);
+    const text = hoverMarkdown({ path, version, recall, isUnderlined, nowMs: Date.now(), links });
     const markdown = new vscode.MarkdownString(text, true);
     markdown.isTrusted = { enabledCommands: links.map(({ command }) => command) };
     return new vscode.Hover(markdown, range);
@@ -46,6 +48,12 @@ export class Hovers implements vscode.HoverProvider {
       ...(hasTrace ? [{ command: 'goModules.copyReport', title: l10n.t('Copy report'), arguments: target }] : []),
     ];
   }
+}
+
+function hasOurDiagnostic(uri: vscode.Uri, position: vscode.Position): boolean {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .some(({ source, range }) => source === diagnosticSource && range.contains(position));
 }
 
 function inGoSum(document: vscode.TextDocument, position: vscode.Position) {

@@ -1,6 +1,7 @@
 /** The result store with an event, kept in the workspace's state. */
 import * as vscode from 'vscode';
 import type { Report, Setting } from '../protocol/report.ts';
+import { moduleKey } from './model/moduleFact.ts';
 import { type Arrival, type KnownFinding, type Recall, ResultStore } from './model/resultStore.ts';
 
 const stateKey = 'results';
@@ -22,7 +23,11 @@ export class Results implements vscode.Disposable {
   }
 
   recall(file: vscode.Uri, path: string, version: string): Recall | null {
-    return this.#store.recall(file.toString(), path, version);
+    return this.recallKey(file, moduleKey(path, version));
+  }
+
+  recallKey(file: vscode.Uri, key: string): Recall | null {
+    return this.#store.recall(file.toString(), key);
   }
 
   findings(file: vscode.Uri): readonly KnownFinding[] {

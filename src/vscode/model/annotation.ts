@@ -88,6 +88,7 @@ function unknown(fact: ModuleFact): string {
 
 function checksumNote(fact: ModuleFact): string | null {
   if (fact.outcome === 'skipped') return null;
+  if (fact.problem?.code === 'missing-gosum-entry') return l10n.t('not in go.sum');
   const { verdict, by } = fact.checksum;
   switch (verdict) {
     case 'verified':

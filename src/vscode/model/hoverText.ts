@@ -9,6 +9,8 @@ export interface HoverInput {
   path: string;
   version: string;
   recall: Recall | null;
+  /** The editor shows our diagnostic of this line above the hover: its reasons are not repeated. */
+  isUnderlined: boolean;
   nowMs: number;
   /** `[command id, title, arguments]`, in order. */
   links: readonly HoverLink[];
@@ -20,26 +22,26 @@ export interface HoverLink {
   arguments: readonly unknown[];
 }
 
-export function hoverMarkdown({ path, version, recall, nowMs, links }: HoverInput): string {
+export function hoverMarkdown({ path, version, recall, isUnderlined, nowMs, links }: HoverInput): string {
   const head = `**${escapeMarkdown(path)}** ${escapeMarkdown(version)}`;
-  const body = recall === null ? [l10n.t('Nothing is known yet.')] : known(recall, nowMs);
-  const goText = recall === null ? [] : goWords(recall.fact);
+  const body = recall === null ? [l10n.t('Nothing is known yet.')] : known(recall, isUnderlined, nowMs);
+  const goText = recall === null || isUnderlined ? [] : goWords(recall.fact);
   return [head, ...body, links.map(linkMarkdown).join(' · '), ...goText].join('\n\n');
 }
 
-function known({ fact, isOutdated }: Recall, nowMs: number): string[] {
+function known({ fact, isOutdated }: Recall, isUnderlined: boolean, nowMs: number): string[] {
   const table = rows(fact, isOutdated, nowMs).map(([name, value]) => `| ${name} | ${value} |`);
-  return [...verdict(fact, nowMs), ['| | |', '|---|---|', ...table].join('\n')];
+  return [...verdict(fact, isUnderlined, nowMs), ['| | |', '|---|---|', ...table].join('\n')];
 }
 
-function verdict(fact: ModuleFact, nowMs: number): string[] {
+function verdict(fact: ModuleFact, isUnderlined: boolean, nowMs: number): string[] {
   if (fact.problem === null) {
     return [escapeMarkdown(annotate({ kind: 'fact', fact, isOutdated: false }, nowMs).text)];
   }
   const { title, detail, code, helpUrl } = fact.problem;
   const icon = hasFailed(fact) && !fact.failsOnlyWhenEmpty ? '$(error)' : '$(warning)';
   const link = /^https:\/\/[\w./%-]+$/.test(helpUrl) ? ` ([${escapeMarkdown(code)}](${helpUrl}))` : '';
-  return [`${icon} **${escapeMarkdown(title)}**${link}`, escapeMarkdown(detail)];
+  return [`${icon} **${escapeMarkdown(title)}**${link}`, ...(isUnderlined ? [] : [escapeMarkdown(detail)])];
 }
 
 function rows(fact: ModuleFact, isOutdated: boolean, nowMs: number): [string, string][] {
@@ -112,6 +114,6 @@ function linkMarkdown({ command, title, arguments: args }: HoverLink): string {
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+!|<>~$&-]/g, '\\$&')
+    .replace(/[\\`*_{}[\]()#+!|<>~$&@-]/g, '\\$&')
     .replace(/:\/\//g, '\\://');
 }

@@ -43,9 +43,9 @@ export class ResultStore {
   readonly #files = new Map<string, FileResults>();
   #arrivals = 0;
 
-  recall(uri: string, path: string, version: string): Recall | null {
+  /** `key` is `PATH@VERSION`. */
+  recall(uri: string, key: string): Recall | null {
     const file = this.#files.get(uri);
-    const key = moduleKey(path, version);
     const fact = file?.facts.get(key);
     return file && fact ? { fact, isOutdated: file.outdated.has(key) } : null;
   }

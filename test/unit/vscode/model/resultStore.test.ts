@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { type Arrival, ResultStore } from '../../../../src/vscode/model/resultStore.ts';
+import { findingOf, moduleOf, reportOf, uri } from '../sample.ts';
+
+const a = moduleOf('example.com/a', 'v1.0.0');
+const b = moduleOf('example.com/b', 'v1.2.0');
+const nowMs = Date.parse('2026-11-21T09:03:00.000Z');
+const nobody: ReadonlySet<string> = new Set();
+
+function arrival(report: Arrival['report'], more: Partial<Arrival> = {}): Arrival {
+  return { report, isWholeFile: true, cachedHere: nobody, ...more };
+}
+
+const codes = (store: ResultStore) => store.findings(uri).map(({ finding }) => finding.code);
+
+describe('the result store', () => {
+  it('keeps findings of other modules when one is asked again', () => {
+    const store = new ResultStore();
+    const both = [findingOf('http-5xx', [a.id, b.id]), findingOf('setting-quoted-value', [])];
+    store.take(uri, arrival(reportOf([a, b], both)));
+    store.take(uri, arrival(reportOf([a], [findingOf('tcp-refused', [a.id])]), { isWholeFile: false }));
+    assert.deepEqual(codes(store), ['http-5xx', 'tcp-refused']);
+    assert.deepEqual(store.findings(uri)[0]?.finding.affects, [b.id]);
+  });
+
+  it('forgets findings that a run over the whole file no longer has', () => {
+    const store = new ResultStore();
+    store.take(uri, arrival(reportOf([a, b], [findingOf('http-5xx', [a.id])])));
+    store.take(uri, arrival(reportOf([a, b])));
+    assert.deepEqual(codes(store), []);
+  });
+
+  it('gives findings of different reports different ids, with causes that still fit', () => {
+    const store = new ResultStore();
+    const cause = findingOf('http-403-forbidden', [a.id], { id: '1' });
+    const effect = findingOf('proxy-list-stops-at-error', [a.id], { id: '2', causedBy: '1' });
+    store.take(uri, arrival(reportOf([a], [cause, effect]), { isWholeFile: false }));
+    store.take(uri, arrival(reportOf([b], [findingOf('http-5xx', [b.id], { id: '1' })]), { isWholeFile: false }));
+    const ids = store.findings(uri).map(({ finding }) => finding.id);
+    assert.equal(new Set(ids).size, 3);
+    assert.equal(store.findings(uri)[1]?.finding.causedBy, ids[0]);
+  });
+
+  it('does not let a plan replace what a server answered', () => {
+    const store = new ResultStore();
+    const answered = findingOf('http-5xx', [a.id], { evidence: ['exchange:1'] });
+    store.take(uri, arrival(reportOf([a], [answered])));
+    store.take(uri, arrival(reportOf([{ ...a, outcome: 'unknown' }], [], { mode: 'offline' })));
+    assert.equal(store.recall(uri, a.id)?.fact.outcome, 'ok');
+    assert.deepEqual(codes(store), ['http-5xx']);
+  });
+
+  it('lets a plan speak again once settings have changed', () => {
+    const store = new ResultStore();
+    store.take(uri, arrival(reportOf([a])));
+    store.outdate(null);
+    assert.equal(store.recall(uri, a.id)?.isOutdated, true);
+    store.take(uri, arrival(reportOf([{ ...a, outcome: 'unknown' }], [], { mode: 'offline' })));
+    assert.deepEqual(store.recall(uri, a.id)?.isOutdated, false);
+  });
+
+  it('knows what fails on a clean machine only', () => {
+    const store = new ResultStore();
+    const report = reportOf([{ ...a, outcome: 'failed' }], [findingOf('http-5xx', [a.id])]);
+    store.take(uri, arrival(report, { cachedHere: new Set([a.id]) }));
+    assert.equal(store.recall(uri, a.id)?.fact.failsOnlyWhenEmpty, true);
+    assert.equal(store.findings(uri)[0]?.onlyWhenEmpty, true);
+  });
+
+  it('survives a restart of the window, for a week', () => {
+    const store = new ResultStore();
+    store.take(uri, arrival(reportOf([a])));
+    const saved: unknown = JSON.parse(JSON.stringify(store.save(nowMs)));
+    const next = new ResultStore();
+    next.load(saved, nowMs);
+    assert.equal(next.recall(uri, a.id)?.fact.path, 'example.com/a');
+    const late = new ResultStore();
+    late.load(saved, nowMs + 8 * 24 * 3600_000);
+    assert.equal(late.recall(uri, a.id), null);
+  });
+
+  it('passes over saved results of another shape', () => {
+    for (const odd of [null, 7, {}, { version: 2, files: [] }, { version: 1, files: [{ uri, facts: [{}] }] }]) {
+      const store = new ResultStore();
+      store.load(odd, nowMs);
+      assert.deepEqual(store.facts(uri), []);
+    }
+  });
+});
