@@ -46,6 +46,8 @@ function usageOf(command: CommandName): string {
     plan: '[MODULE[@VERSION]...]',
     env: '[--for MODULE]',
     explain: '[FILE|-]',
+    compare: 'MODULE[@VERSION]',
+    whatif: '--set NAME=VALUE... MODULE[@VERSION]...',
     parse: 'FILE',
     hash: 'FILE.zip MODULE@VERSION',
     lab: '[SCENARIO...]',
@@ -66,6 +68,12 @@ function summaryOf(command: CommandName): string {
       return l10n.t('Every setting that changes a fetch: its value, where it comes from, and what is wrong with it.');
     case 'explain':
       return l10n.t('What the output of a go command, or a log that holds it, says went wrong. Nobody is asked.');
+    case 'compare':
+      return l10n.t(
+        'The same module through each proxy of GOPROXY, given mirrors and from its origin: outcome, time, hash. Asks more hosts than go would.',
+      );
+    case 'whatif':
+      return l10n.t('Settings as they are and changed ones, side by side: a plan, or with --run a fetch.');
     case 'parse':
       return l10n.t('go.mod or go.work as the JSON of go mod edit -json, or its errors with positions.');
     case 'hash':
@@ -112,6 +120,10 @@ function optionText(spec: OptionSpec): string {
       return l10n.t('For the whole run. Default: 120.');
     case '--fail-on':
       return l10n.t('From which severity on the exit code is 1. Default: error.');
+    case '--run':
+      return l10n.t('Fetch instead of planning.');
+    case '--mirror':
+      return l10n.t('A further module proxy to compare. May be repeated.');
     case '--json':
       return l10n.t('Print one JSON object and nothing else.');
     case '--markdown':

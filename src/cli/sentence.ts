@@ -35,6 +35,8 @@ export function argumentSentence(problem: ArgumentProblem): string {
       return l10n.t('option --set takes NAME=VALUE, not "{0}"', problem.value);
     case 'missingOperand':
       return l10n.t('{0} needs an argument: {1}', problem.command, problem.operand);
+    case 'missingOption':
+      return l10n.t('{0} needs an option: {1}', problem.command, problem.option);
     case 'unwantedOperand':
       return l10n.t('{0} takes no further argument, but "{1}" was given', problem.command, problem.word);
   }
@@ -58,6 +60,15 @@ export function badQuestionSentence(code: BadQuestionCode, params: Params): stri
       return l10n.t('"{0}" is not a module path: {1}', text('argument'), text('reason'));
     case 'not-a-setting':
       return l10n.t('"{0}" is not a setting that changes a fetch; gomod-doctor env lists them', text('argument'));
+    case 'private-not-compared':
+      return l10n.t(
+        '{0} is not compared: it matches {1} in {2}, which keeps it from proxies',
+        text('module'),
+        text('pattern'),
+        text('setting'),
+      );
+    case 'not-a-mirror':
+      return l10n.t('"{0}" is not the URL of one module proxy', text('argument'));
     case 'unknown-release':
       return l10n.t('"{0}" is not a Go release; write it as 1.26 or 1.26.8', text('release'));
   }

@@ -66,6 +66,10 @@ function ask(engine: Engine, request: Request, channel: Channel, signal: AbortSi
       return engine.plan(question, signal);
     case 'env':
       return engine.env(question, signal);
+    case 'whatif':
+      return engine.whatif(request.question, (progress) => channel.send({ kind: 'progress', id, progress }), signal);
+    case 'compare':
+      return engine.compare(request.question, (progress) => channel.send({ kind: 'progress', id, progress }), signal);
   }
 }
 

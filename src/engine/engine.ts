@@ -20,19 +20,35 @@ const passiveWidth = 4;
 /** Builds an engine on these ports. It holds no state between questions. */
 export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const open = (question: Question, signal: AbortSignal) => openSession(ports, options, question, signal);
+  const diagnose: Engine['diagnose'] = async (question, onProgress, signal) => {
+    const deadline = startDeadline(ports, question.timeoutMs, signal);
+    try {
+      const session = await open(question, deadline.signal);
+      return 'kind' in session ? session : await answerDiagnose(session, onProgress, deadline.signal);
+    } finally {
+      deadline.dispose();
+    }
+  };
+  const plan: Engine['plan'] = async (question, signal) => {
+    const session = await open(question, signal);
+    return 'kind' in session ? session : answerPlan(session);
+  };
   return {
-    diagnose: async (question, onProgress, signal) => {
-      const deadline = startDeadline(ports, question.timeoutMs, signal);
-      try {
-        const session = await open(question, deadline.signal);
-        return 'kind' in session ? session : await answerDiagnose(session, onProgress, deadline.signal);
-      } finally {
-        deadline.dispose();
-      }
+    diagnose,
+    plan,
+    whatif: async (question, onProgress, signal) => {
+      const [{ askVariants }, { whatifVariants }] = await Promise.all([
+        import('./compare/askVariants.ts'),
+        import('./compare/variants.ts'),
+      ]);
+      const ask = (one: Question) => (question.fetches ? diagnose(one, onProgress, signal) : plan(one, signal));
+      return askVariants('whatif', question, whatifVariants(question.changes), ask, signal);
     },
-    plan: async (question, signal) => {
+    compare: async (question, onProgress, signal) => {
+      const { answerCompare } = await import('./compare/answerCompare.ts');
       const session = await open(question, signal);
-      return 'kind' in session ? session : answerPlan(session);
+      const ask = (one: Question) => diagnose(one, onProgress, signal);
+      return 'kind' in session ? session : answerCompare(question, session.environment, ask, onProgress, signal);
     },
     env: async (question, signal) => {
       const session = await open(question, signal);

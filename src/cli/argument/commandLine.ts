@@ -29,6 +29,7 @@ export type ArgumentProblem =
   | { kind: 'badSeconds'; value: string }
   | { kind: 'badAssignment'; value: string }
   | { kind: 'missingOperand'; command: CommandName; operand: string }
+  | { kind: 'missingOption'; command: CommandName; option: string }
   | { kind: 'unwantedOperand'; command: CommandName; word: string };
 
 export class Options {
@@ -104,6 +105,8 @@ function parseRest(command: CommandName, words: readonly string[]): CommandLine 
     }
   }
   if (options.has('--help')) return { kind: 'help', command };
+  if (command === 'whatif' && !options.has('--set'))
+    return wrong({ kind: 'missingOption', command, option: '--set NAME=VALUE' });
   const problem = operandProblem(command, operands);
   return problem === null ? { kind: 'command', command, operands, options } : wrong(problem);
 }
@@ -149,6 +152,8 @@ const operandCounts: Readonly<Record<CommandName, { least: number; most: number;
   plan: { least: 0, most: Number.POSITIVE_INFINITY, names: [] },
   env: { least: 0, most: 0, names: [] },
   explain: { least: 0, most: 1, names: [] },
+  compare: { least: 1, most: 1, names: ['MODULE@VERSION'] },
+  whatif: { least: 1, most: Number.POSITIVE_INFINITY, names: ['MODULE@VERSION'] },
   parse: { least: 1, most: 1, names: ['FILE'] },
   hash: { least: 2, most: 2, names: ['FILE.zip', 'MODULE@VERSION'] },
   lab: { least: 0, most: Number.POSITIVE_INFINITY, names: [] },

@@ -1,5 +1,16 @@
 /** The commands and options that exist, in the order in which help shows them. */
-export const commandNames = ['diagnose', 'plan', 'env', 'explain', 'parse', 'hash', 'lab', 'serve'] as const;
+export const commandNames = [
+  'diagnose',
+  'plan',
+  'env',
+  'explain',
+  'compare',
+  'whatif',
+  'parse',
+  'hash',
+  'lab',
+  'serve',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface OptionSpec {
@@ -11,11 +22,15 @@ export interface OptionSpec {
   commands: readonly CommandName[];
 }
 
-const fetching = ['diagnose', 'plan'] as const;
-const reporting = ['diagnose', 'plan', 'env'] as const;
+const fetching = ['diagnose', 'plan', 'compare', 'whatif'] as const;
+const reporting = ['diagnose', 'plan', 'env', 'compare', 'whatif'] as const;
 
 export const optionSpecs = [
-  { name: '-C', takes: 'DIR', commands: ['diagnose', 'plan', 'env', 'explain', 'parse', 'hash', 'lab'] },
+  {
+    name: '-C',
+    takes: 'DIR',
+    commands: ['diagnose', 'plan', 'env', 'explain', 'compare', 'whatif', 'parse', 'hash', 'lab'],
+  },
   { name: '--set', takes: 'NAME=VALUE', commands: reporting },
   { name: '--go', takes: 'VERSION', commands: reporting },
   { name: '--for', takes: 'OPERATION', choices: ['download', 'list', 'get', 'build', 'tidy'], commands: fetching },
@@ -26,7 +41,13 @@ export const optionSpecs = [
   { name: '--try-remedies', takes: null, commands: ['diagnose'] },
   { name: '--timeout', takes: 'SECONDS', commands: reporting },
   { name: '--fail-on', takes: 'SEVERITY', choices: ['error', 'warning'], commands: reporting },
-  { name: '--json', takes: null, commands: ['diagnose', 'plan', 'env', 'explain', 'parse', 'hash'] },
+  { name: '--run', takes: null, commands: ['whatif'] },
+  { name: '--mirror', takes: 'URL', commands: ['compare'] },
+  {
+    name: '--json',
+    takes: null,
+    commands: ['diagnose', 'plan', 'env', 'explain', 'compare', 'whatif', 'parse', 'hash'],
+  },
   { name: '--markdown', takes: 'FILE', commands: reporting },
   { name: '--har', takes: 'FILE', commands: ['diagnose'] },
   { name: '--lang', takes: 'LANGUAGE', choices: ['en', 'zh-cn'], commands: commandNames },

@@ -11,14 +11,17 @@ import type { Options } from '../argument/commandLine.ts';
 import type { Cli } from '../cli.ts';
 import { exitCodeOf, exitCodes } from '../exitCode.ts';
 import { badQuestionSentence } from '../sentence.ts';
+import { cleanLine } from '../terminal/clean.ts';
+import { comparisonPage } from '../terminal/comparisonPage.ts';
 import { diagnosisPage } from '../terminal/diagnosisPage.ts';
 import { envPage } from '../terminal/envPage.ts';
-import { type Paint, paintPage } from '../terminal/page.ts';
+import { type Line, type Paint, paintPage } from '../terminal/page.ts';
 import { createProgressLine } from '../terminal/progressLine.ts';
 import { terminalPaint } from '../terminal/terminalPaint.ts';
+import type { View } from '../terminal/view.ts';
 import { complain } from './complain.ts';
 
-export type EngineCommand = 'diagnose' | 'plan' | 'env';
+export type EngineCommand = 'diagnose' | 'plan' | 'env' | 'compare' | 'whatif';
 
 export async function askEngine(
   cli: Cli,
@@ -35,7 +38,12 @@ export async function askEngine(
   const question = questionOf(cli, command, operands, options);
   const engine = await cli.createEngine({ offline: false });
   const progress = createProgressLine(cli, language);
-  const answer = await ask(engine, command, question, progress.show, cli.interrupted).finally(progress.end);
+  const onProgress = (one: Progress) => {
+    if (one.hosts === undefined) progress.show(one);
+    else announce(cli, language, one.hosts);
+  };
+  const asking = { engine, command, question, options };
+  const answer = await ask(asking, onProgress, cli.interrupted).finally(progress.end);
   if (answer === null) return exitCodes.interrupted;
   if (answer.kind === 'badQuestion') {
     return complain(cli, language, () => badQuestionSentence(answer.code, answer.params));
@@ -84,17 +92,49 @@ const operationOf = (word: string | null): Operation => operations.find((one) =>
 const depths = ['info', 'mod', 'zip'] as const;
 const depthOf = (word: string | null) => depths.find((one) => one === word) ?? null;
 
+interface Asking {
+  engine: Engine;
+  command: EngineCommand;
+  question: Question;
+  options: Options;
+}
+
+function askCommand(
+  { engine, command, question, options }: Asking,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Answer> {
+  switch (command) {
+    case 'diagnose':
+      return engine.diagnose(question, onProgress, signal);
+    case 'plan':
+      return engine.plan(question, signal);
+    case 'env':
+      return engine.env(question, signal);
+    case 'compare':
+      return engine.compare({ ...question, mirrors: options.all('--mirror') }, onProgress, signal);
+    case 'whatif': {
+      const changed = { changes: question.overrides, fetches: options.has('--run') };
+      return engine.whatif({ ...question, overrides: {}, ...changed }, onProgress, signal);
+    }
+  }
+}
+
+/** Hosts that go itself would not ask are named before they are asked. */
+function announce(cli: Cli, language: Language, hosts: readonly string[]): void {
+  const names = hosts.map((host) => (host === 'direct' ? inLanguage(language, () => l10n.t('the origin')) : host));
+  const text = inLanguage(language, () => l10n.t('asks {0}', names.join(', ')));
+  cli.stderr.write(`gomod-doctor: ${cleanLine(text)}\n`);
+}
+
 /** Null where Ctrl-C ended the run before there was anything to tell. */
 async function ask(
-  engine: Engine,
-  command: EngineCommand,
-  question: Question,
+  asking: Asking,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Answer | null> {
   try {
-    if (command === 'diagnose') return await engine.diagnose(question, onProgress, signal);
-    return command === 'plan' ? await engine.plan(question, signal) : await engine.env(question, signal);
+    return await askCommand(asking, onProgress, signal);
   } catch (error) {
     if (signal.aborted) return null;
     throw error;
@@ -110,9 +150,12 @@ function page(cli: Cli, language: Language, report: Report, options: Options): s
 export function reportPage(report: Report, language: Language, platform: string, paint: Paint): string {
   const isNamed = report.modules.length <= 3 && report.modules.every(({ file }) => file === null);
   const view = { width: paint.width, platform, stories: report.modules.length === 1 || isNamed };
-  return inLanguage(language, () =>
-    paintPage(report.command === 'env' ? envPage(report, view) : diagnosisPage(report, view), paint),
-  );
+  return inLanguage(language, () => paintPage(pageOf(report)(report, view), paint));
+}
+
+function pageOf(report: Report): (report: Report, view: View) => Line[] {
+  if (report.command === 'env') return envPage;
+  return report.runs.length > 1 ? comparisonPage : diagnosisPage;
 }
 
 /** The files that are written beside the output. */
