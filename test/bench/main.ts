@@ -5,6 +5,7 @@
  */
 import { loadavg } from 'node:os';
 import { benchDiagnose } from './diagnose.ts';
+import { benchEditor } from './editor.ts';
 import { benchHash } from './hash.ts';
 import { benchParse } from './parse.ts';
 import type { BenchResult } from './result.ts';
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<BenchResult[]>> = {
   diagnose: benchDiagnose,
   parse: benchParse,
   hash: benchHash,
+  editor: benchEditor,
 };
 
 const wanted = process.argv.slice(2);
