@@ -1,11 +1,9 @@
 /** The real go command is the judge: it and the engine meet the same faults, and the servers' logs are compared. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { loadScenarios } from '../lab/lab.ts';
+import { fixedScenarios } from './fixed.ts';
 import { goVersion, hasGo } from './goDownload.ts';
 import { createStage, play, type Stage } from './play.ts';
-
-const comparable = loadScenarios().filter(({ ports, notComparable }) => ports === null && notComparable === null);
 
 describe('go mod download and the engine', function () {
   this.timeout(60_000);
@@ -18,7 +16,7 @@ describe('go mod download and the engine', function () {
     stage = createStage(await goVersion());
   });
 
-  for (const scenario of comparable) {
+  for (const scenario of fixedScenarios()) {
     it(`agree about ${scenario.name}`, async () => {
       const { differences } = await play(scenario, stage);
       assert.ok(differences.length === 0, `\n${differences.join('\n')}`);

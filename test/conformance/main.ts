@@ -1,6 +1,7 @@
 /**
  * `npm run conformance -- OPTIONS`: what takes too long for every `npm test`.
  *
+ *     --go 1.24,1.25.5  with these releases, downloaded as toolchain modules; without more, the scenarios in files
  *     --random COUNT    random scenarios, shrunk where go and the engine differ
  *     --seed SEED       draws the same ones again
  *     --mutants         plants faults in a copy of the engine; each must be noticed
@@ -11,14 +12,17 @@ import { parseArgs } from 'node:util';
 import { allCells } from './cell.ts';
 import { coverageTable } from './coverage.ts';
 import { loadFaults } from './fault.ts';
+import { fixedScenarios } from './fixed.ts';
 import { goVersion } from './goDownload.ts';
 import { loadMutants, tryMutants } from './mutant.ts';
-import { createStage, type Stage } from './play.ts';
+import { createStage, play, type Stage } from './play.ts';
 import { playCells } from './playCells.ts';
 import { playRandom, report } from './randomRun.ts';
+import { obtainRelease } from './release.ts';
 
 const { values } = parseArgs({
   options: {
+    go: { type: 'string' },
     random: { type: 'string' },
     seed: { type: 'string' },
     cells: { type: 'boolean', default: false },
@@ -28,13 +32,34 @@ const { values } = parseArgs({
   },
 });
 
-const stage = createStage(await goVersion());
-if (values.random !== undefined)
-  await random(stage, Number(values.random), Number(values.seed ?? Date.now() % 1_000_000));
+const stages =
+  values.go === undefined
+    ? [createStage(await goVersion())]
+    : values.go.split(',').map((wanted) => {
+        const { version, go } = obtainRelease(wanted);
+        return createStage(version, go);
+      });
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
-if (values.cells) await grid(stage);
-
+for (const stage of stages) {
+  if (values.go !== undefined) await fixed(stage);
+  if (values.random !== undefined) await random(stage, Number(values.random));
+  if (values.cells) await grid(stage);
+}
 if (values.mutants) await plant();
+
+async function fixed(on: Stage): Promise<void> {
+  let differing = 0;
+  const scenarios = fixedScenarios();
+  for (const scenario of scenarios) {
+    const { differences } = await play(scenario, on);
+    if (differences.length === 0) continue;
+    differing += 1;
+    console.log(`\n── ${scenario.name} ──\n${differences.join('\n')}`);
+  }
+  console.log(`${scenarios.length} scenarios, go ${on.release}: ${differing} differ`);
+  process.exitCode = differing === 0 ? process.exitCode : 1;
+}
 
 async function plant(): Promise<void> {
   const mutants = loadMutants().filter(({ name }) => name.includes(values.only ?? ''));
@@ -60,7 +85,7 @@ async function grid(on: Stage): Promise<void> {
   process.exitCode = found.length === 0 && met.size === cells.length ? process.exitCode : 1;
 }
 
-async function random(on: Stage, count: number, seed: number): Promise<void> {
+async function random(on: Stage, count: number): Promise<void> {
   console.log(`${count} random scenarios, go ${on.release}, --seed ${seed}`);
   const startedMs = Date.now();
   const onPlayed = (done: number): void => {
