@@ -61,6 +61,11 @@ const settingSpeakers = {
     title: l10n.t('Set {name}={value}', p),
     effect: l10n.t('The new value counts from the next go command on.'),
   }),
+  'govcs-allow': (p) => ({
+    title: l10n.t('Let go use {vcs} for {root}', p),
+    effect: l10n.t('go may start this program for this repository.'),
+    caution: l10n.t('Programs other than git and hg were not made for hostile servers; allow them for what you trust.'),
+  }),
   'setting-unset': (p) => ({
     title: l10n.t("Remove {name} from go's settings file", p),
     effect: l10n.t("The value from go's installation, or go's default, counts again."),
@@ -88,6 +93,20 @@ const actSpeakers = {
   'check-connection': (p) => ({
     title: l10n.t('Ask for {url} with curl', p),
     effect: l10n.t('If curl fails in the same way, neither go nor this program is the reason.'),
+  }),
+  'use-ssh': (p) => ({
+    title: l10n.t('Let git use ssh in place of https for {host}', p),
+    effect: l10n.t('git rewrites the URLs of this host, for go as well, and logs in with your ssh key.'),
+    caution: l10n.t('It counts for all your repositories on this host.'),
+  }),
+  'list-remote': (p) => ({
+    title: l10n.t('Ask {url} with git by hand', p),
+    effect: l10n.t('In a terminal git may ask for a login, and keeps it where a credential helper is set up.'),
+  }),
+  'try-ssh': (p) => ({
+    title: l10n.t('Connect to {host} with ssh by hand', p),
+    effect: l10n.t('ssh shows the key of the server and asks about it; -v says which of your keys it offers.'),
+    caution: l10n.t("Compare the server's key with the one that its owner publishes before you accept it."),
   }),
   'list-versions': (p) => ({
     title: l10n.t('List the versions of {module}', p),
@@ -158,6 +177,16 @@ const actSpeakers = {
   'read-proxy-credentials': (p) => ({
     title: l10n.t('Give go credentials for {host}', p),
     effect: l10n.t("Go's reference explains .netrc and GOAUTH; both need https."),
+  }),
+  'give-git-login': (p) => ({
+    title: p['product']
+      ? l10n.t('Give git a token for {host} ({product})', p)
+      : l10n.t('Give git a login for {host}', p),
+    effect: l10n.t(
+      'git takes it from a credential helper or from a line "machine {host} login USER password TOKEN" in .netrc.',
+      p,
+    ),
+    caution: l10n.t('A token that may only read code is enough.'),
   }),
   'install-git': () => ({
     title: l10n.t('Install git'),

@@ -60,6 +60,7 @@ function evidenceOf(context: RuleContext, { failure }: Sighting): string[] {
     ...(exchange?.connection && context.trace.connection(exchange.connection)
       ? [`connection:${exchange.connection}`]
       : []),
+    ...(failure.cause.kind === 'git' && failure.cause.process !== null ? [`process:${failure.cause.process}`] : []),
     ...(failure.step === null ? [] : [`step:${failure.step}`]),
     ...(failure.entry === null ? [] : settingEvidence(context.environment, 'GOPROXY')),
   ];

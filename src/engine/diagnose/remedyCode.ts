@@ -10,12 +10,16 @@ export const remedyCodes = [
   'goprivate-add', // pattern
   'goprivate-set', // pattern
   'setting-set', // name, value
+  'govcs-allow', // root, vcs
   // commands
   'setting-unset', // name
   'trust-company-ca', // issuer
   'check-clock',
   'check-dns', // host
   'check-connection', // url
+  'use-ssh', // host
+  'list-remote', // url
+  'try-ssh', // host
   'list-versions', // module
   'download-module', // module, version
   'ask-other-entry', // entry, module, version
@@ -35,6 +39,7 @@ export const remedyCodes = [
   'open-file', // file, line
   'read-proxy-credentials', // host
   'install-git',
+  'give-git-login', // host, product
   // others must act, or time must pass
   'tell-proxy-admin', // host
   'tell-network-admin', // host

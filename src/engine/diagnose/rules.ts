@@ -1,15 +1,21 @@
 /** Every rule, in the order of `findingCodes`: what is closest to a root cause comes first. */
 
 import type { RuleCode } from './findingCode.ts';
+import { badCredentials } from './rule/badCredentials.ts';
 import { cacheModified } from './rule/cacheModified.ts';
 import { checksumsOff } from './rule/checksumsOff.ts';
 import { credentialsOverHttp } from './rule/credentialsOverHttp.ts';
+import { discoveryHttpError } from './rule/discoveryHttpError.ts';
 import { dnsNoSuchHost } from './rule/dnsNoSuchHost.ts';
 import { dnsServerMisbehaving } from './rule/dnsServerMisbehaving.ts';
 import { dnsServerUnreachable } from './rule/dnsServerUnreachable.ts';
 import { dnsTimeout } from './rule/dnsTimeout.ts';
 import { eofDuringResponse } from './rule/eofDuringResponse.ts';
 import { fileProxyMissing } from './rule/fileProxyMissing.ts';
+import { gitMissing } from './rule/gitMissing.ts';
+import { gitNetworkError } from './rule/gitNetworkError.ts';
+import { gitTransferFailed } from './rule/gitTransferFailed.ts';
+import { goImportMismatch } from './rule/goImportMismatch.ts';
 import { gomodMalformed } from './rule/gomodMalformed.ts';
 import { goproxyInvalid } from './rule/goproxyInvalid.ts';
 import { gosumConflict } from './rule/gosumConflict.ts';
@@ -22,16 +28,25 @@ import { http5xx } from './rule/http5xx.ts';
 import { http401Unauthorized } from './rule/http401Unauthorized.ts';
 import { http403Forbidden } from './rule/http403Forbidden.ts';
 import { http404NotFound } from './rule/http404NotFound.ts';
+import { http407ProxyAuth } from './rule/http407ProxyAuth.ts';
 import { http410Gone } from './rule/http410Gone.ts';
 import { http429TooManyRequests } from './rule/http429TooManyRequests.ts';
 import { httpMalformedResponse } from './rule/httpMalformedResponse.ts';
+import { httpProxyProtocolError } from './rule/httpProxyProtocolError.ts';
+import { httpProxyRejected } from './rule/httpProxyRejected.ts';
+import { httpProxyUnreachable } from './rule/httpProxyUnreachable.ts';
 import { httpUnexpectedStatus } from './rule/httpUnexpectedStatus.ts';
+import { incompatibleSuffix } from './rule/incompatibleSuffix.ts';
+import { invalidGithubImportPath } from './rule/invalidGithubImportPath.ts';
+import { invalidPseudoVersion } from './rule/invalidPseudoVersion.ts';
 import { invalidVersion } from './rule/invalidVersion.ts';
 import { majorVersionSuffix } from './rule/majorVersionSuffix.ts';
 import { malformedModulePath } from './rule/malformedModulePath.ts';
 import { missingGosumEntry } from './rule/missingGosumEntry.ts';
 import { networkUnreachable } from './rule/networkUnreachable.ts';
+import { noGoImportMeta } from './rule/noGoImportMeta.ts';
 import { noMatchingVersion } from './rule/noMatchingVersion.ts';
+import { noSecureProtocol } from './rule/noSecureProtocol.ts';
 import { privateModuleOnPublicProxy } from './rule/privateModuleOnPublicProxy.ts';
 import { proxyHtmlNotJson } from './rule/proxyHtmlNotJson.ts';
 import { proxyInvalidInfo } from './rule/proxyInvalidInfo.ts';
@@ -41,6 +56,7 @@ import { redirectInsecure } from './rule/redirectInsecure.ts';
 import { redirectInvalid } from './rule/redirectInvalid.ts';
 import { redirectLoop } from './rule/redirectLoop.ts';
 import { replaceDirMissing } from './rule/replaceDirMissing.ts';
+import { repoNotFound } from './rule/repoNotFound.ts';
 import { settingIgnoredLine } from './rule/settingIgnoredLine.ts';
 import { settingProblem } from './rule/settingProblem.ts';
 import { settingQuotedValue } from './rule/settingQuotedValue.ts';
@@ -49,6 +65,8 @@ import { settingRepeatedLine } from './rule/settingRepeatedLine.ts';
 import { settingShadowed } from './rule/settingShadowed.ts';
 import { settingTrailingCr } from './rule/settingTrailingCr.ts';
 import { sourceDiffers } from './rule/sourceDiffers.ts';
+import { sshHostKeyUnverified } from './rule/sshHostKeyUnverified.ts';
+import { sshKeyRejected } from './rule/sshKeyRejected.ts';
 import { sumdb404Private } from './rule/sumdb404Private.ts';
 import { sumdb404Public } from './rule/sumdb404Public.ts';
 import { sumdbMisbehaving } from './rule/sumdbMisbehaving.ts';
@@ -59,6 +77,7 @@ import { tagMoved } from './rule/tagMoved.ts';
 import { tcpRefused } from './rule/tcpRefused.ts';
 import { tcpReset } from './rule/tcpReset.ts';
 import { tcpTimeout } from './rule/tcpTimeout.ts';
+import { terminalPromptsDisabled } from './rule/terminalPromptsDisabled.ts';
 import { tlsCertificateInvalid } from './rule/tlsCertificateInvalid.ts';
 import { tlsExpired } from './rule/tlsExpired.ts';
 import { tlsHandshakeRejected } from './rule/tlsHandshakeRejected.ts';
@@ -69,6 +88,8 @@ import { tlsUnknownAuthority } from './rule/tlsUnknownAuthority.ts';
 import { unexpectedEofBody } from './rule/unexpectedEofBody.ts';
 import { unexplainedFailure } from './rule/unexplainedFailure.ts';
 import { unknownRevision } from './rule/unknownRevision.ts';
+import { vcsDisallowed } from './rule/vcsDisallowed.ts';
+import { vcsToolMissing } from './rule/vcsToolMissing.ts';
 import { zipBadPath } from './rule/zipBadPath.ts';
 import { zipInvalid } from './rule/zipInvalid.ts';
 import { zipTooLarge } from './rule/zipTooLarge.ts';
@@ -81,6 +102,8 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'proxy-off': proxyOff,
   'credentials-over-http': credentialsOverHttp,
   'malformed-module-path': malformedModulePath,
+  'vcs-disallowed': vcsDisallowed,
+  'invalid-github-import-path': invalidGithubImportPath,
   'invalid-version': invalidVersion,
   'replace-dir-missing': replaceDirMissing,
   'dns-no-such-host': dnsNoSuchHost,
@@ -88,6 +111,10 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'dns-timeout': dnsTimeout,
   'dns-server-unreachable': dnsServerUnreachable,
   'network-unreachable': networkUnreachable,
+  'http-proxy-unreachable': httpProxyUnreachable,
+  'http-proxy-protocol-error': httpProxyProtocolError,
+  'http-407-proxy-auth': http407ProxyAuth,
+  'http-proxy-rejected': httpProxyRejected,
   'tcp-refused': tcpRefused,
   'tcp-timeout': tcpTimeout,
   'tcp-reset': tcpReset,
@@ -128,6 +155,21 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'tag-moved': tagMoved,
   'source-differs': sourceDiffers,
   'private-module-on-public-proxy': privateModuleOnPublicProxy,
+  'git-missing': gitMissing,
+  'vcs-tool-missing': vcsToolMissing,
+  'discovery-http-error': discoveryHttpError,
+  'no-go-import-meta': noGoImportMeta,
+  'go-import-mismatch': goImportMismatch,
+  'no-secure-protocol': noSecureProtocol,
+  'git-network-error': gitNetworkError,
+  'git-transfer-failed': gitTransferFailed,
+  'terminal-prompts-disabled': terminalPromptsDisabled,
+  'bad-credentials': badCredentials,
+  'ssh-key-rejected': sshKeyRejected,
+  'ssh-host-key-unverified': sshHostKeyUnverified,
+  'repo-not-found': repoNotFound,
+  'invalid-pseudo-version': invalidPseudoVersion,
+  'incompatible-suffix': incompatibleSuffix,
   'major-version-suffix': majorVersionSuffix,
   'unknown-revision': unknownRevision,
   'no-matching-version': noMatchingVersion,

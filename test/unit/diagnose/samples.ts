@@ -3,6 +3,7 @@ import type { RuleCode } from '../../../src/engine/diagnose/findingCode.ts';
 import type { RuleContext } from '../../../src/engine/diagnose/rule.ts';
 import type { EnvironmentProblem } from '../../../src/engine/goenv/environment.ts';
 import type { SumdbProblem } from '../../../src/engine/modfetch/fetchFailure.ts';
+import type { DiscoveryReason, GitProblem } from '../../../src/engine/vcs/vcsCause.ts';
 import type { Claim, ClaimKind } from '../../../src/engine/verify/claim.ts';
 import type { NetFailure, TlsReason } from '../../../src/engine/web/netFailure.ts';
 import {
@@ -94,9 +95,57 @@ function verified(claims: Claim[]): RuleContext {
   return context({ runs: [run(module, 'v1.4.2')], verified: [examined] });
 }
 
+function gitSample(problem: GitProblem): RuleContext {
+  const stderr = "fatal: could not read Username for 'https://github.com': terminal prompts disabled";
+  const url = 'https://github.com/acme/billing';
+  return one(failure({ kind: 'git', problem, url, host: 'github.com', stderr, process: null }, { entry: 'direct' }));
+}
+
+function discoverySample(reason: DiscoveryReason): RuleContext {
+  const url = 'https://go.acme.example/billing?go-get=1';
+  return one(failure({ kind: 'discovery', reason, url, detail: 'go.acme.example/other', status: 403 }));
+}
+
+function behindProxy(reason: 'unreachable' | 'rejected' | 'auth' | 'protocol'): RuleContext {
+  const at = { url: 'http://127.0.0.1:7890', setting: 'HTTPS_PROXY', host: '127.0.0.1', port: 7890, exact: true };
+  const answer = { status: null, realm: null, cause: null, goWords: 'Forbidden' };
+  return net({ kind: 'forwardProxy', reason, ...at, ...answer });
+}
+
 export const samples: Readonly<Record<RuleCode, RuleContext>> = {
   'gomod-malformed': context({ project: project('module example.com/app\n\nfoo bar\n') }),
   'gosum-malformed': context({ project: project(goMod, '<<<<<<< HEAD\n') }),
+  'http-proxy-unreachable': behindProxy('unreachable'),
+  'http-proxy-rejected': behindProxy('rejected'),
+  'http-proxy-protocol-error': behindProxy('protocol'),
+  'http-407-proxy-auth': behindProxy('auth'),
+  'discovery-http-error': discoverySample('status'),
+  'no-go-import-meta': discoverySample('no-tag'),
+  'go-import-mismatch': discoverySample('other-prefix'),
+  'no-secure-protocol': one(
+    failure({ kind: 'noProtocol', vcs: 'git', repo: 'git.acme.example/billing', schemes: ['https', 'ssh'] }),
+  ),
+  'repo-not-found': gitSample('not-found'),
+  'git-missing': one(failure({ kind: 'vcsMissing', vcs: 'git' })),
+  'vcs-tool-missing': one(failure({ kind: 'vcsMissing', vcs: 'hg' })),
+  'vcs-disallowed': one(
+    failure({ kind: 'govcs', vcs: 'svn', root: 'svn.acme.example/billing', pattern: null, isPrivate: false }),
+  ),
+  'git-network-error': gitSample('network'),
+  'git-transfer-failed': gitSample('transfer'),
+  'terminal-prompts-disabled': gitSample('prompts-disabled'),
+  'bad-credentials': gitSample('bad-credentials'),
+  'ssh-key-rejected': gitSample('ssh-key'),
+  'ssh-host-key-unverified': gitSample('ssh-host-key'),
+  'invalid-github-import-path': one(
+    failure({ kind: 'importPath', reason: 'shape', message: 'invalid github.com import path "github.com/acme"' }),
+  ),
+  'invalid-pseudo-version': one(
+    failure({ kind: 'pseudoVersion', reason: 'revision is shorter than canonical', expected: 'abcdef123456' }),
+  ),
+  'incompatible-suffix': one(
+    failure({ kind: 'repoLayout', reason: 'incompatible', message: 'not allowed', wantedPath: null }),
+  ),
   'goproxy-invalid': context({ environment: environment({ GOPROXY: 'DIRECT' }) }),
   'proxy-off': context({
     environment: environment({ GOPROXY: 'off' }),

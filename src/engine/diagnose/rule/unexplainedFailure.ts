@@ -1,11 +1,15 @@
 /** go fails, and no other rule says why: go's own words are then all there is. */
 import { fold } from '../fold.ts';
 import { command } from '../remedy/act.ts';
+import { listRemote } from '../remedy/git.ts';
 import type { Rule } from '../rule.ts';
 import { groupBy, sightingsOf } from '../sighting.ts';
+import { gitFindings, vcsFindings } from '../vcsGroup.ts';
 import { corruptZip } from './zipInvalid.ts';
 
-export const unexplainedFailure: Rule = (context) => {
+export const unexplainedFailure: Rule = (context) => [...withoutReason(context), ...oddRepositories(context)];
+
+const withoutReason: Rule = (context) => {
   const found = sightingsOf(context, 'goFailure').filter(
     ({ run, failure }) => run.failure === failure && run.outcome !== 'unknown' && failure.cause.code !== corruptZip,
   );
@@ -19,3 +23,15 @@ export const unexplainedFailure: Rule = (context) => {
     });
   });
 };
+
+/** What a repository holds does not fit the path, in a way that has no finding of its own. */
+const oddRepositories: Rule = (context) => [
+  ...vcsFindings(
+    context,
+    'unexplained-failure',
+    'repoLayout',
+    ({ reason }) => reason !== 'incompatible' && reason !== 'other-major',
+    ({ failure: { cause } }) => ({ params: { failureCode: cause.reason, message: cause.message }, remedies: [] }),
+  ),
+  ...gitFindings(context, 'unexplained-failure', ['other'], ({ failure }) => listRemote(failure.cause.url)),
+];
