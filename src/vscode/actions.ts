@@ -41,7 +41,7 @@ export class GoModActions implements vscode.CodeActionProvider {
     const origins = originsOf(findings, this.#results.settings(file)).map(originAction);
     const isOffered = remedies.some((action) => action.command?.command === 'goModules.addToGoprivate');
     const goprivate = maybePrivate && !isOffered ? [goprivateAction(target, false)] : [];
-    const actions = [...remedies, ...goprivate, ...origins, diagnoseAction(target)];
+    const actions = withoutRepeats([...remedies, ...goprivate, ...origins, diagnoseAction(target)]);
     for (const action of actions) action.diagnostics = ours;
     return actions;
   }
@@ -52,6 +52,11 @@ export class GoModActions implements vscode.CodeActionProvider {
     if (fact === undefined || fact.private !== null || fact.mode === 'offline') return false;
     return fact.outcome === 'not-found' || (fact.outcome === 'unknown' && fact.outcomeReason !== 'cut-short');
   }
+}
+
+/** A cause and its consequence may advise the same. */
+function withoutRepeats(actions: readonly vscode.CodeAction[]): vscode.CodeAction[] {
+  return actions.filter(({ title }, at) => actions.findIndex((one) => one.title === title) === at);
 }
 
 function remedyActions(document: vscode.TextDocument, target: TargetArgument, finding: Finding): vscode.CodeAction[] {

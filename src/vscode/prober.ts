@@ -8,8 +8,6 @@ import { goModBeside, isModuleFile } from './documents.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Results } from './results.ts';
 
-export type ProbeReason = 'open' | 'save' | 'settings';
-
 const delayMs = 300;
 /** Time for a plan; a quiet look gets more, because each server has its own limit below it. */
 const planTimeoutMs = 20_000;
@@ -40,22 +38,38 @@ export class Prober implements vscode.Disposable {
 
   /** Watches documents and settings; the caller disposes what it gets. */
   watch(): vscode.Disposable {
-    const soon = (document: vscode.TextDocument, reason: ProbeReason) => this.probe(document.uri, reason);
-    for (const document of vscode.workspace.textDocuments) soon(document, 'open');
+    const watcher = vscode.workspace.createFileSystemWatcher('**/go.{mod,sum,work}');
+    const changed = (uri: vscode.Uri) => this.#changedOnDisk(uri);
+    for (const { uri } of vscode.workspace.textDocuments) this.probe(uri);
     return vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument((document) => soon(document, 'open')),
-      vscode.workspace.onDidSaveTextDocument((document) => soon(document, 'save')),
-      vscode.workspace.onDidCloseTextDocument((document) => this.#stop(document.uri.toString())),
+      watcher,
+      watcher.onDidChange(changed),
+      watcher.onDidCreate(changed),
+      watcher.onDidDelete(changed),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => this.probe(uri)),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.probe(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#stop(uri.toString())),
     );
   }
 
   /** Looks again at every open file, because what a fetch does may have changed. */
   probeOpen(): void {
     this.#results.outdate(null);
-    for (const document of vscode.workspace.textDocuments) this.probe(document.uri, 'settings');
+    for (const document of vscode.workspace.textDocuments) this.probe(document.uri);
   }
 
-  probe(uri: vscode.Uri, _reason: ProbeReason): void {
+  /** A go command in a terminal writes these files too. What was known of checksums is then old. */
+  #changedOnDisk(uri: vscode.Uri): void {
+    const file = goModBeside(uri);
+    if (file === null) {
+      this.probeOpen();
+    } else if (isOpen(file) || isOpen(uri)) {
+      if (file.toString() !== uri.toString()) this.#results.outdate(file);
+      this.probe(file);
+    }
+  }
+
+  probe(uri: vscode.Uri): void {
     const file = isModuleFile(uri) && uri.scheme === 'file' ? goModBeside(uri) : null;
     if (file === null) return;
     const key = file.toString();
@@ -75,12 +89,29 @@ export class Prober implements vscode.Disposable {
   async #look(file: vscode.Uri, signal: AbortSignal): Promise<void> {
     const plan = await this.#engine.ask('plan', file, { brief: true, timeoutMs: planTimeoutMs }, ignore, signal);
     if (plan.kind !== 'answer' || plan.answer.kind !== 'report') return;
-    this.#results.take(file, { report: plan.answer.report, isWholeFile: true, cachedHere: new Set() });
-    if (!vscode.workspace.isTrusted || readConfiguration(file).probe === 'off') return;
-    const asked = { passive: true, brief: true, cache: 'real', timeoutMs: lookTimeoutMs } as const;
+    const { report } = plan.answer;
+    this.#results.take(file, { report, isWholeFile: true, cachedHere: new Set() });
+    if (!mayAsk(file)) return;
+    const all = report.modules.map(({ id }) => id);
+    const due = this.#results.due(file, all);
+    if (due.length > 0) await this.#ask(file, due.length === all.length ? [] : due, signal);
+  }
+
+  /** `keys` are `PATH@VERSION`; none: the whole file. A path alone means its requirement, as in a run over the file. */
+  async #ask(file: vscode.Uri, keys: readonly string[], signal: AbortSignal): Promise<void> {
+    const modules = keys.map((key) => key.replace(/@.*/, ''));
+    const asked = {
+      modules,
+      passive: true,
+      brief: true,
+      cache: 'real',
+      depth: 'mod',
+      timeoutMs: lookTimeoutMs,
+    } as const;
     const look = await this.#engine.ask('diagnose', file, asked, ignore, signal);
     if (look.kind !== 'answer' || look.answer.kind !== 'report') return;
-    this.#results.take(file, { report: look.answer.report, isWholeFile: true, cachedHere: new Set() });
+    const isWholeFile = keys.length === 0;
+    this.#results.take(file, { report: look.answer.report, isWholeFile, cachedHere: new Set() });
   }
 
   #stop(key: string): void {
@@ -95,6 +126,16 @@ export class Prober implements vscode.Disposable {
     for (const key of [...this.#running.keys()]) this.#stop(key);
     this.#changed.dispose();
   }
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+}
+
+/** Nobody is asked about a go.mod that was only opened to read it, such as one of a dependency in the module cache. */
+function mayAsk(file: vscode.Uri): boolean {
+  const isOurs = vscode.workspace.getWorkspaceFolder(file) !== undefined && !/\/vendor\//.test(file.path);
+  return isOurs && vscode.workspace.isTrusted && readConfiguration(file).probe === 'passive';
 }
 
 function ignore(): void {}

@@ -30,6 +30,10 @@ export class Results implements vscode.Disposable {
     return this.#store.recall(file.toString(), key);
   }
 
+  due(file: vscode.Uri, keys: readonly string[]): string[] {
+    return this.#store.due(file.toString(), keys, Date.now());
+  }
+
   findings(file: vscode.Uri): readonly KnownFinding[] {
     return this.#store.findings(file.toString());
   }

@@ -1,6 +1,6 @@
 /** The newest results for each go.mod, by its URI. Module facts outlive the window; findings with their remedies do not. */
 import type { Finding, Mode, Report, Setting } from '../../protocol/report.ts';
-import { ageMs, keptForMs } from './age.ts';
+import { ageMs, freshForMs, keptForMs } from './age.ts';
 import { factsOf, type ModuleFact, moduleKey } from './moduleFact.ts';
 
 export interface KnownFinding {
@@ -38,6 +38,8 @@ export interface SavedResults {
 }
 
 const mostFiles = 50;
+/** A failure is looked at again on the next save, but not on every keystroke's. */
+const retryAfterMs = 15_000;
 
 export class ResultStore {
   readonly #files = new Map<string, FileResults>();
@@ -48,6 +50,16 @@ export class ResultStore {
     const file = this.#files.get(uri);
     const fact = file?.facts.get(key);
     return file && fact ? { fact, isOutdated: file.outdated.has(key) } : null;
+  }
+
+  /** Which of these modules a quiet look should ask for: what is new, old, or failed a while ago. */
+  due(uri: string, keys: readonly string[], nowMs: number): string[] {
+    return keys.filter((key) => {
+      const recall = this.recall(uri, key);
+      if (recall === null || recall.isOutdated || recall.fact.mode === 'offline') return true;
+      const isSettled = recall.fact.outcome === 'ok' || recall.fact.outcome === 'skipped';
+      return ageMs(recall.fact.checkedAt, nowMs) > (isSettled ? freshForMs : retryAfterMs);
+    });
   }
 
   findings(uri: string): readonly KnownFinding[] {

@@ -88,3 +88,29 @@ describe('the result store', () => {
     }
   });
 });
+
+describe('what a quiet look asks for', () => {
+  const failed = { ...b, outcome: 'failed' } as const;
+
+  function storeWith(...modules: (typeof a)[]): ResultStore {
+    const store = new ResultStore();
+    store.take(uri, arrival(reportOf(modules)));
+    return store;
+  }
+
+  it('is what is new and what failed a while ago, not what is known to be well', () => {
+    const store = storeWith(a, failed);
+    assert.deepEqual(store.due(uri, [a.id, b.id, 'example.com/new@v1.0.0'], nowMs), [b.id, 'example.com/new@v1.0.0']);
+  });
+
+  it('is everything after settings have changed, and everything that is an hour old', () => {
+    const store = storeWith(a);
+    assert.deepEqual(store.due(uri, [a.id], nowMs + 3_700_000), [a.id]);
+    store.outdate(null);
+    assert.deepEqual(store.due(uri, [a.id], nowMs), [a.id]);
+  });
+
+  it('is not what failed a moment ago', () => {
+    assert.deepEqual(storeWith(failed).due(uri, [b.id], Date.parse(b.checkedAt) + 1000), []);
+  });
+});
