@@ -8,7 +8,7 @@ import path from 'node:path';
 import { openVSCode } from '../host/openVSCode.ts';
 import { setUpHost } from '../host/setup.ts';
 import { buildPanel, usedVariables } from './panelFiles.ts';
-import { themeNames, themeSettings } from './theme.ts';
+import { themeFiles, themeNames, themeSettings } from './theme.ts';
 
 setUpHost();
 const { folder, remove } = await buildPanel();
@@ -23,8 +23,8 @@ for (const name of themeNames) {
   try {
     const workbench = window.page.locator('.monaco-workbench');
     await workbench.waitFor();
-    const isApplied = name.startsWith('hc') ? name : name === 'dark' ? 'vs-dark' : 'vs';
-    await window.page.locator(`.monaco-workbench.${isApplied}`).waitFor();
+    // Before the theme's file is read, colours of another theme of this kind hold.
+    await window.page.locator(`.monaco-workbench[class*="${themeFiles[name]}"]`).waitFor();
     const values = await workbench.evaluate((element, names) => {
       const style = getComputedStyle(element);
       return names.map((one) => [one, style.getPropertyValue(one).trim()] as const);

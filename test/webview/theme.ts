@@ -12,6 +12,14 @@ export const themeSettings: Record<ThemeName, string> = {
   'hc-light': 'Default High Contrast Light',
 };
 
+/** A part of the workbench's class while the theme is on. */
+export const themeFiles: Record<ThemeName, string> = {
+  dark: 'dark_modern-json',
+  light: 'light_modern-json',
+  'hc-black': 'hc_black-json',
+  'hc-light': 'hc_light-json',
+};
+
 const bodyClasses: Record<ThemeName, string> = {
   dark: 'vscode-dark',
   light: 'vscode-light',

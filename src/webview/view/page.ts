@@ -45,7 +45,7 @@ function emptyPage(panel: Panel, isFirst: boolean): TemplateResult {
       ${runNotice(panel)}
       ${
         run?.kind === 'running'
-          ? nothing
+          ? html`<h1 class="hidden">${strings?.title}</h1>`
           : html`<div class="empty">
               <span class="codicon codicon-pulse" aria-hidden="true"></span>
               <h1>${isFirst ? strings?.empty.title : strings?.title}</h1>

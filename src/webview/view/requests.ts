@@ -80,7 +80,10 @@ function tableRow(shown: Shown, rows: readonly Row[], row: Row, at: number, scal
       @keydown=${(event: KeyboardEvent) => onKey(shown, event, rows, at)}
     >
       <td role="gridcell" class="col-request" title=${visible(nameOf(row))}>${requestName(shown, row)}</td>
-      <td role="gridcell" class="col-answer ${isBad ? 'look-error' : ''}">${answerText(shown, row)}</td>
+      <td role="gridcell" class="col-answer ${isBad ? 'look-error' : ''}">
+        ${isBad ? html`<span class="codicon codicon-error" aria-hidden="true"></span>` : nothing}
+        ${answerText(shown, row)}
+      </td>
       <td role="gridcell" class="col-time">${row.totalMs === null ? '–' : duration(row.totalMs)}</td>
       <td role="gridcell" class="col-line">
         ${bars(shown, row, scale)}<span class="hidden">${rowText(shown, row, scale)}</span>
