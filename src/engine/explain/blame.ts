@@ -8,6 +8,8 @@ export interface Blame {
   version: string;
   /** The package that go names, where it is not the module itself. */
   package: string;
+  /** Only the lines above name the module. */
+  fromAbove?: boolean;
 }
 
 /** What go was doing in the lines above: `go: downloading M V`, `go: finding module for package P`. */
@@ -22,7 +24,7 @@ export function blame(facts: Facts, code: FindingCode, doing: Doing | null): Bla
   const special = specials[code]?.(facts);
   if (special) return special;
   const said = withoutPlaces(facts.head);
-  const fromAbove = doing === null || !needsModule.has(code) ? null : { ...doing, package: '' };
+  const fromAbove = doing === null || !needsModule.has(code) ? null : { ...doing, package: '', fromAbove: true };
   const found = fromWrappers(said, facts) ?? fromUrl(facts) ?? fromAbove ?? fromCachePath(facts.head);
   return found === null ? noOne : { ...found, version: found.version || queried(facts.text, found.module) };
 }
@@ -44,7 +46,7 @@ function withoutPlaces(head: string): string {
 
 const path = '[A-Za-z0-9][\\w-]{0,60}(?:\\.[\\w-]{1,60})+(?:/[\\w.~!-]{1,100}){0,20}';
 const wrapperPattern = new RegExp(
-  `(?<![\\w./\\\\@~:=%-])(?:module\\s{1,12}|package\\s{1,12}|path\\s{1,12}"|load\\s{1,12}|for\\s{1,12}public\\s{1,12}|for\\s{1,12}private\\s{1,12})?(?<path>${path})(?:@(?<version>[^\\s:"',;()]{1,200})|(?=:\\s|:$|"|;)|(?=\\s{1,12}\\((?:imported|from)))`,
+  `(?<![\\w./\\\\@~:=%-])(?:module\\s{1,40}|package\\s{1,40}|path\\s{1,40}"|load\\s{1,40}|for\\s{1,40}public\\s{1,40}|for\\s{1,40}private\\s{1,40})?(?<path>${path})(?:@(?<version>[^\\s:"',;()]{1,200})|(?=:\\s|:$|"|;)|(?=\\s{1,40}\\((?:imported|from)))`,
   'gm',
 );
 
@@ -55,12 +57,18 @@ function fromWrappers(said: string, facts: Facts): Blame | null {
     const module = found.groups?.['path'] ?? '';
     const raw = found.groups?.['version'];
     if (!isModulePath(module) || isOnlyMentioned(said, found.index, found[0])) continue;
-    const version = (raw ?? '').replace(/\/go\.mod$/, '').replace(/\.+$/, '');
+    const version = tidyVersion(raw ?? '');
     if (version !== '') versions.set(module, version);
     const kept = { module, version: version || (versions.get(module) ?? ''), package: '' };
     last = found[0].startsWith('module') ? kept : trimToRepository(kept, facts.url);
   }
   return last;
+}
+
+/** A file of the module may follow the version; a branch may have a slash of its own. */
+function tidyVersion(raw: string): string {
+  const version = raw.replace(/\/go\.mod$/, '').replace(/\.+$/, '');
+  return /^(v\d{1,9}\.\d{1,9}\.[^/]{1,150})\/./.exec(version)?.[1] ?? version;
 }
 
 /** Quoted hints, hosts alone, and files are no modules. */
@@ -73,7 +81,7 @@ function isModulePath(text: string): boolean {
 function isOnlyMentioned(said: string, index: number, token: string): boolean {
   const before = said.slice(Math.max(0, index - 60), index);
   return (
-    /(?:major\s{1,12}version\s{0,12}\("|imported\s{1,12}by|declares\s{1,12}its\s{1,12}path\s{1,12}as:|access\s{1,12}'|see\s{1,12}|Failed\s{1,12}to\s{1,12}connect\s{1,12}to|multiple\s{1,12}modules:\s[\s\S]{0,60}|match\s{1,12}import\s{1,12}path|meta\s{1,12}tag)\s{0,12}"?$/.test(
+    /(?:major\s{1,40}version\s{0,40}\("|imported\s{1,40}by|declares\s{1,40}its\s{1,40}path\s{1,40}as:|access\s{1,40}'|see\s{1,40}|Failed\s{1,40}to\s{1,40}connect\s{1,40}to|multiple\s{1,40}modules:\s[\s\S]{0,60}|match\s{1,40}import\s{1,40}path|meta\s{1,40}tag|repo\s{1,40}root)\s{0,40}"?$/.test(
       before,
     ) || /^(?:see|golang\.org\/s)/.test(token)
   );
@@ -107,17 +115,18 @@ function fromCachePath(head: string): Blame | null {
   const module = (found[1] ?? '')
     .replaceAll('\\', '/')
     .replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return { module, version: found[2] ?? found[3] ?? '', package: '' };
+  const version = (found[2] ?? found[3] ?? '').replace(/\.(?:tmp|partial)[\w-]{0,20}$/, '');
+  return { module, version, package: '' };
 }
 
 /** The query stands only in what the proxy said, or in `query "latest"`. */
 function queried(text: string, module: string): string {
-  const query = /matching\s{1,12}versions\s{1,12}for\s{1,12}query\s{1,12}"([^"\n]{1,100})"/.exec(text)?.[1];
+  const query = /matching\s{1,40}versions\s{1,40}for\s{1,40}query\s{1,40}"([^"\n]{1,100})"/.exec(text)?.[1];
   if (query !== undefined) return query;
   const at = text.lastIndexOf(`${module}@`);
   if (at >= 0)
     return /^[^\s:"',;()]{1,150}/.exec(text.slice(at + module.length + 1))?.[0]?.replace(/\/go\.mod$/, '') ?? '';
-  return /version\s{1,12}"([^"\n]{1,100})"\s{1,12}invalid/.exec(text)?.[1] ?? '';
+  return /version\s{1,40}"([^"\n]{1,100})"\s{1,40}invalid/.exec(text)?.[1] ?? '';
 }
 
 type Special = (facts: Facts) => Blame | null;
@@ -125,8 +134,8 @@ const named = (module: string | undefined, version = ''): Blame | null =>
   module ? { module, version, package: '' } : null;
 
 const packagePattern =
-  /(?:providing\s{1,12}package|provides\s{1,12}package|find\s{1,12}package\s{1,12}"|for\s{1,12}path|verify\s{1,12}package)\s{0,12}([^\s:;"]{3,300})/;
-const entryPattern = /([\w.~/-]{3,250})@([^\s:]{1,150}):\s{1,12}missing\s{1,12}go\.sum/;
+  /(?:providing\s{1,40}package|provides\s{1,40}package|find\s{1,40}package\s{1,40}"|for\s{1,40}path|verify\s{1,40}package)\s{0,40}([^\s:;"]{3,300})/;
+const entryPattern = /([\w.~/-]{3,250})@([^\s:]{1,150}):\s{1,40}missing\s{1,40}go\.sum/;
 
 function ofPackage(facts: Facts): Blame | null {
   const found = packagePattern.exec(facts.head)?.[1];
@@ -153,7 +162,7 @@ const specials: Partial<Record<FindingCode, Special>> = {
     return entry === null ? ofPackage(facts) : named(entry[1], entry[2]);
   },
   'missing-requirement': ({ head, ...facts }) => {
-    const module = /module\s{1,12}([\w.~/-]{3,250}):\s{1,12}not\s{1,12}a\s{1,12}known/.exec(head)?.[1];
+    const module = /module\s{1,40}([\w.~/-]{3,250}):\s{1,40}not\s{1,40}a\s{1,40}known/.exec(head)?.[1];
     return module === undefined ? ofPackage({ ...facts, head }) : named(module);
   },
   'lookup-disabled-by-mod-flag': ofPackage,
@@ -161,29 +170,29 @@ const specials: Partial<Record<FindingCode, Special>> = {
   'gosum-mismatch': ({ head }) => mismatchOf(head),
   'sumdb-mismatch': ({ head }) => mismatchOf(head),
   'package-not-in-module': ({ text }) => {
-    const found = /module\s{1,12}([^\s@]{3,250})@([^\s]{1,150})\s{1,12}found(?:\s{1,12}\(([^\s,)]{1,150}))?/.exec(text);
+    const found = /module\s{1,40}([^\s@]{3,250})@([^\s]{1,150})\s{1,40}found(?:\s{1,40}\(([^\s,)]{1,150}))?/.exec(text);
     return found === null ? null : named(found[1], found[3] ?? found[2]);
   },
   'ambiguous-import': ({ text }) => {
-    const found = /modules:\s{1,12}([\w.~/-]{3,250})\s{1,12}(v[\w.+-]{1,150})/.exec(text);
+    const found = /modules:\s{1,40}([\w.~/-]{3,250})\s{1,40}(v[\w.+-]{1,150})/.exec(text);
     return found === null ? null : named(found[1], found[2]);
   },
   'case-mismatch': ({ text }) => {
-    const found = /collision:\s{1,12}"([^"]{3,250})"\s{1,12}and\s{1,12}"([^"]{3,250})"/.exec(text);
+    const found = /collision:\s{1,40}"([^"]{3,250})"\s{1,40}and\s{1,40}"([^"]{3,250})"/.exec(text);
     return found === null ? null : named(found[2]);
   },
   'malformed-module-path': ({ text }) => {
     const found =
-      /(?:malformed|invalid)\s{1,12}(?:module|import)\s{1,12}path\s{1,12}"([^"\n]{1,300})"/.exec(text) ??
-      /(?:unrecognized\s{1,12}import\s{1,12}path)\s{1,12}"([^"\n]{1,300})"/.exec(text) ??
-      /package\s{1,12}([\w./-]{1,200})\s{1,12}is\s{1,12}not\s{1,12}in/.exec(text);
+      /(?:malformed|invalid)\s{1,40}(?:module|import)\s{1,40}path\s{1,40}"([^"\n]{1,300})"/.exec(text) ??
+      /(?:unrecognized\s{1,40}import\s{1,40}path)\s{1,40}"([^"\n]{1,300})"/.exec(text) ??
+      /package\s{1,40}([\w./-]{1,200})\s{1,40}is\s{1,40}not\s{1,40}in/.exec(text);
     return named(found?.[1]);
   },
-  'invalid-github-import-path': ({ text }) => named(/import\s{1,12}path\s{1,12}"([^"\n]{1,300})"/.exec(text)?.[1]),
+  'invalid-github-import-path': ({ text }) => named(/import\s{1,40}path\s{1,40}"([^"\n]{1,300})"/.exec(text)?.[1]),
   'std-package-missing': ({ head }) => fromCachePath(head),
   'toolchain-not-available': ({ head }) => {
     const version =
-      /(?:download|find|cannot\s{1,12}find|toolchain:)\s{1,12}"?(go\d[\w.-]{0,60})/.exec(head)?.[1] ??
+      /(?:download|find|cannot\s{1,40}find|toolchain:)\s{1,40}"?(go\d[\w.-]{0,60})/.exec(head)?.[1] ??
       /v0\.0\.1-(go\d[\w.]{0,30})\./.exec(head)?.[1];
     return { module: '', version: version ?? '', package: '' };
   },
@@ -204,7 +213,7 @@ const withoutUrls = (head: string) => head.replace(/[a-z]{2,6}:\/\/\S{1,1000}/g,
 function mismatchOf(head: string): Blame | null {
   const found = [
     ...head
-      .slice(0, Math.max(0, head.search(/checksum\s{0,12}mismatch/)))
+      .slice(0, Math.max(0, head.search(/checksum\s{0,40}mismatch/)))
       .matchAll(/([\w-]{1,60}\.[\w.~/-]{1,250})@([^\s:)]{1,150})/g),
   ].at(-1);
   return found === undefined ? null : named(found[1], (found[2] ?? '').replace(/\/go\.mod$/, ''));

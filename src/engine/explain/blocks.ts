@@ -3,8 +3,10 @@ import { cleanLines, type Line } from './lines.ts';
 import { beginsError, cannotBeWrapped } from './starter.ts';
 
 export interface Block {
-  /** The lines, rejoined where a terminal had wrapped them, with `\n` between. */
+  /** The lines, rejoined where a terminal seems to have cut words, with `\n` between the others. */
   text: string;
+  /** The same with `\n` between all: as it was where the terminal cut at blanks. */
+  loose: string;
   start: number;
   end: number;
 }
@@ -44,7 +46,8 @@ function isSplit(lines: readonly Line[], text: string): boolean {
 
 function toBlock(lines: readonly Line[]): Block {
   const filled = trimBlank(lines);
-  return { text: unwrap(filled.map(({ text }) => text)), start: lines[0]?.start ?? 0, end: filled.at(-1)?.end ?? 0 };
+  const texts = filled.map(({ text }) => text);
+  return { text: unwrap(texts), loose: texts.join('\n'), start: lines[0]?.start ?? 0, end: filled.at(-1)?.end ?? 0 };
 }
 
 function trimBlank(lines: readonly Line[]): readonly Line[] {
@@ -54,8 +57,8 @@ function trimBlank(lines: readonly Line[]): readonly Line[] {
 }
 
 /**
- * Rejoins lines that a terminal cut at its width: all but the last have one length, the longest of the block. Where a
- * word or a URL goes on, nothing stands between the halves.
+ * Rejoins lines that a terminal cut at its width, in the middle of words: all but the last are as long as the longest
+ * of the block. Whether it cut at a blank instead, the lines alone do not always tell.
  */
 function unwrap(lines: readonly string[]): string {
   const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
@@ -69,8 +72,11 @@ function unwrap(lines: readonly string[]): string {
   return text;
 }
 
+const endsInWord =
+  /(?:^|\s)(?:public|private|package|module|reading|verifying|fetching|parse|Get|read|path|find|install|found|from|unzip|mkdir|open|write|\d{3})$/;
+
 function goesOn(above: string, line: string): boolean {
-  if (cannotBeWrapped(line) || / (?:requires|imports)$/.test(above)) return false;
-  if (above.endsWith(':')) return line.startsWith('//');
-  return /[\w./@:%?=&~!"'+-]$/.test(above) && /^[\w./@:%?=&~!"'+-]/.test(line);
+  if (cannotBeWrapped(line) || line.startsWith(' ') || / (?:requires|imports)$/.test(above)) return false;
+  if (above.endsWith(':')) return /^(?:\/\/|\d)/.test(line);
+  return !endsInWord.test(above) && !/^"?https?:\/\//.test(line);
 }

@@ -20,6 +20,8 @@ export interface Match {
   cause: Cause;
   /** The block alone shows that it is about a fetch; else only the text around it does. */
   inContext: boolean;
+  /** Place among the causes: what is tried first says more. */
+  rank: number;
 }
 
 /** Sentences that only go says, about things that only go has. */
@@ -36,19 +38,30 @@ const ownSentences = [
 const sharedBefore = [...localCauses, ...httpProxyCauses, ...toolCauses];
 const transport = [...nameCauses, ...tlsCauses, ...answerCauses, ...connectionCauses];
 
-/** Null where nothing is recognised. `aroundIt` says that the text as a whole speaks of go. */
-export function matchCause(facts: Facts, aroundIt: boolean): Match | null {
-  const inContext = isFetch(facts);
-  const mayShare = inContext || (aroundIt && facts.url === '');
-  const sequence = [
+/** The tables for a block, by what may be read from it. */
+function sequenceFor(mayShare: boolean, repository: boolean, inContext: boolean): readonly Cause[] {
+  return [
     ...(mayShare ? sharedBefore : []),
     ...ownSentences,
-    ...(mayShare && (facts.vcs || facts.url === '') ? vcsCauses : []),
+    ...(repository ? vcsCauses : []),
     ...discoveryCauses,
     ...(mayShare ? transport : []),
     ...(inContext ? statusCauses : []),
     ...graphCauses,
   ];
+}
+
+const inGo = { git: sequenceFor(true, true, true), other: sequenceFor(true, false, true) };
+const bare = { near: sequenceFor(true, true, false), far: sequenceFor(false, false, false) };
+
+const order = inGo.git;
+
+/** Null where nothing is recognised. `aroundIt` says that the text as a whole speaks of go. */
+export function matchCause(facts: Facts, aroundIt: boolean): Match | null {
+  const inContext = isFetch(facts);
+  const isBare = facts.url === '';
+  const near = inContext ? (facts.vcs || isBare ? inGo.git : inGo.other) : null;
+  const sequence = near ?? (aroundIt && isBare ? bare.near : bare.far);
   const cause = sequence.find((one) => fits(one, facts));
-  return cause === undefined ? null : { cause, inContext };
+  return cause === undefined ? null : { cause, inContext, rank: order.indexOf(cause) };
 }

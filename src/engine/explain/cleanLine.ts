@@ -9,7 +9,7 @@ const marks = /[\u2018\u2019\u201c\u201d\uff02\uff1a]|\[[0-9;]{1,12}m|&(?:#|[a-z
 /** Terminal sequences as ECMA-48 has them. */
 const escapeSequence =
   /[\u001b\u009b](?:\][^\u0007\u001b\n]{0,2000}(?:\u0007|\u001b\\)?|[[(#?;0-9]{0,20}[0-9;?]{0,40}[@-~])/g;
-const lostEscape = /(?<![\w"'])\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m/g;
+const lostEscape = /\[\d{1,3}(?:;\d{1,3}){0,4}m|(?<![\w"'])\[m/g;
 const htmlTag = /<\/?(?:a|b|br|code|div|em|font|i|li|ol|p|pre|span|strong|td|tr|ul)(?:\s[^<>]{0,400})?\/?>/gi;
 
 /** The characters of one line that go printed, as far as that can be told. */
@@ -35,7 +35,7 @@ function withoutMarkup(text: string): string {
     .replace(/\uff1a\s?/g, ': ');
   if (/&(?:#|[a-z]{2,4};)/i.test(plain)) plain = withoutEntities(withoutEntities(plain));
   plain = plain.replace(htmlTag, '');
-  return /\\["nt/u]/.test(plain) ? withoutJsonEscapes(plain) : plain;
+  return plain.includes('\\') ? withoutJsonEscapes(plain) : plain;
 }
 
 const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' };
@@ -48,15 +48,15 @@ function withoutEntities(text: string): string {
   });
 }
 
-/** A string of JSON or of a structured log: only there is `\"` written, so Windows paths stay as they are. */
+/** A string of JSON or of a structured log: only there is `\\"` written, so Windows paths stay as they are. */
+const jsonString = /\\"|\\n\\t|\\u00(?:2[267]|3[ce])|"(?:error|err|message|msg|text|log)"\s{0,3}:|\bmsg="/i;
+const jsonEscapes: Readonly<Record<string, string>> = { n: '\n', r: '', t: '\t' };
+
 function withoutJsonEscapes(text: string): string {
-  if (!/\\"|\\n\\t|\\u00(?:2[267]|3[ce])|"(?:error|err|message|msg|text|log)"\s{0,3}:/i.test(text)) return text;
-  return text
-    .replace(/\\u00(2[267]|3[ce])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/\\r?\\n|\\n/g, '\n')
-    .replace(/\\t/g, '\t')
-    .replace(/\\(["/])/g, '$1')
-    .replace(/\\\\/g, '\\');
+  if (!jsonString.test(text)) return text;
+  return text.replace(/\\(?:u00([2-7][0-9a-f])|([nrt"/\\]))/gi, (_, code: string | undefined, letter: string) =>
+    code === undefined ? (jsonEscapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** What CI systems, loggers, containers and quoting put in front of a line. Each alternative eats at most one blank. */
@@ -73,14 +73,15 @@ const prefix = new RegExp(
     '##\\[(?:error|warning|debug|section|group|command)\\]', // GitHub, Azure
     '::(?:error|warning|notice|debug)(?: [^:\\n]{0,300})?::',
     '\\[(?:error|warn|warning|info|fatal|debug|stderr|stdout)\\]:? ?',
-    '(?:ERROR|FATAL|WARN|WARNING|INFO|DEBUG|E|W|I)(?:: | \\| | - )',
+    '(?:ERROR|FATAL|WARN|WARNING|INFO|DEBUG|E|W|I)(?:: | \\| | - )(?!stream|tls)',
+    '\\{(?:"[\\w.@-]{1,40}": ?(?:"[^"]{0,100}"|[\\d.]{1,20}|true|false|null), ?){0,8}"(?:msg|message|error|err|log|text)": ?"',
     'time="[^"]{1,60}" level=\\w{1,10} msg="?',
     '(?:level|severity)=\\w{1,10} msg="?',
     '[\\w.-]{1,40} {1,20}\\| ', // docker compose
     '[\u2502\u2503|>]{1,3} ?',
-    '(?://|\\*|;) ?(?=go: |go get |\\S{1,200}@v)',
+    '(?://|\\*|;) ?(?=go: |go get |verifying |\\w\\S{0,200}@v\\d\\S{0,100}: )',
     '# (?=go: |go get |verifying |\\S{1,200}\\.go:\\d)',
-    '(?:Error|error|stderr|output|err): (?=\\S)',
+    '(?:Error|error|stderr|output|err): (?!stream|tls)(?=\\S)',
     '\\d{1,5}[:|] (?=go: )',
   ].join('|')})+`,
   'iy',

@@ -19,36 +19,36 @@ export function detailOf(facts: Facts): Params {
   const found: Record<string, string> = {
     statusLine: facts.statusLine,
     server: facts.server === '' ? '' : spoken(facts.server),
-    dnsServer: first(/lookup\s{1,12}\S{1,300}\s{1,12}on\s{1,12}(\S{1,100}?):\s/, head),
-    address: first(/dial\s{1,12}tcp\s{1,12}(\S{1,100}?):\s/, head),
+    dnsServer: first(/lookup\s{1,40}\S{1,300}\s{1,40}on\s{1,40}(\S{1,100}?):\s/, head),
+    address: first(/dial\s{1,40}tcp\s{1,40}(\S{1,100}?):\s/, head),
     forwardProxy: first(
-      /proxyconnect\s{1,12}tcp:[\s\S]{0,60}?(?:dial\s{1,12}tcp\s{1,12}|lookup\s{1,12})(\S{1,100}?)(?::\s|\s{1,12}on\s)/,
+      /proxyconnect\s{1,40}tcp:[\s\S]{0,60}?(?:dial\s{1,40}tcp\s{1,40}|lookup\s{1,40})(\S{1,100}?)(?::\s|\s{1,40}on\s)/,
       head,
     ),
-    alert: first(/remote\s{1,12}error:\s{1,12}(tls:[^\n]{1,80})/, head),
-    h2Code: first(/;\s{0,12}([A-Z_]{4,30});|ErrCode=([A-Z_]{4,30})/, head),
-    names: first(/certificate\s{1,12}is\s{1,12}valid\s{1,12}for\s{1,12}([^\n]{1,200}),\s{1,12}not\s/, head),
-    now: first(/current\s{1,12}time\s{1,12}(\S{1,40})\s/, head),
-    notAfter: first(/is\s{1,12}after\s{1,12}(\S{1,40})/, head),
-    notBefore: first(/is\s{1,12}before\s{1,12}(\S{1,40})/, head),
-    query: first(/for\s{1,12}query\s{1,12}"([^"\n]{1,100})"/, head),
-    declared: first(/declares\s{1,12}its\s{1,12}path\s{1,12}as:\s{0,12}(\S{1,300})/, facts.text),
-    wantedPath: first(/major\s{1,12}version\s{0,12}\("([^"\n]{1,300})"\)/, facts.text),
+    alert: first(/remote\s{1,40}error:\s{1,40}(tls:[^\n]{1,80})/, head),
+    h2Code: first(/;\s{0,40}([A-Z_]{4,30});|ErrCode=([A-Z_]{4,30})/, head),
+    names: first(/certificate\s{1,40}is\s{1,40}valid\s{1,40}for\s{1,40}([^\n]{1,200}),\s{1,40}not\s/, head),
+    now: first(/current\s{1,40}time\s{1,40}(\S{1,40})\s/, head),
+    notAfter: first(/is\s{1,40}after\s{1,40}(\S{1,40})/, head),
+    notBefore: first(/is\s{1,40}before\s{1,40}(\S{1,40})/, head),
+    query: first(/for\s{1,40}query\s{1,40}"([^"\n]{1,100})"/, head),
+    declared: first(/declares\s{1,40}its\s{1,40}path\s{1,40}as:\s{0,40}(\S{1,300})/, facts.text),
+    wantedPath: first(/major\s{1,40}version\s{0,40}\("([^"\n]{1,300})"\)/, facts.text),
     directory:
-      first(/replacement\s{1,12}directory\s{1,12}(.{1,300}?)\s{1,12}does\s{1,12}not/, head) ||
-      first(/\(replaced\s{1,12}by\s{1,12}([^)\n]{1,300})\)/, head),
-    path: first(/(?:mkdir|open|write|rename)\s{1,12}(?!")([^\n]{1,300}?):\s/, head),
+      first(/replacement\s{1,40}directory\s{1,40}(.{1,300}?)\s{1,40}does\s{1,40}not/, head) ||
+      first(/\(replaced\s{1,40}by\s{1,40}([^)\n]{1,300})\)/, head),
+    path: first(/(?:mkdir|open|write|rename)\s{1,40}(?!")([^\n]{1,300}?):\s/, head),
     needs: first(
-      /requires\s{1,12}(?:newer\s{1,12}Go\s{1,12}version\s{1,12})?(?:go|Go)\s{0,12}(?:>=)?\s{0,12}([\d.]{1,12}\d)/,
+      /requires\s{1,40}(?:newer\s{1,40}Go\s{1,40}version\s{1,40})?(?:go|Go)\s{0,40}(?:>=)?\s{0,40}([\d.]{1,12}\d)/,
       head,
     ),
-    running: first(/running\s{1,12}(go\s?[\w.]{1,20})/, head),
-    downloaded: first(/downloaded:\s{1,12}(h1:[\w+/=]{10,60})/, head),
-    recorded: first(/go(?:\.work)?\.sum:\s{1,12}(h1:[\w+/=]{10,60})/, head),
+    running: first(/running\s{1,40}(go\s?[\w.]{1,20})/, head),
+    downloaded: first(/downloaded:\s{1,40}(h1:[\w+/=]{10,60})/, head),
+    recorded: first(/go(?:\.work)?\.sum:\s{1,40}(h1:[\w+/=]{10,60})/, head),
     line: first(/\.(?:mod|sum|work):(\d{1,7})/, head),
     tool:
-      first(/exec:\s{1,12}"?([a-z]{1,10})(?:\.exe)?"?:/, head) ||
-      first(/GOVCS\s{1,12}disallows\s{1,12}using\s{1,12}(\w{1,12})/, head),
+      first(/exec:\s{1,40}"?([a-z]{1,10})(?:\.exe)?"?:/, head) ||
+      first(/GOVCS\s{1,40}disallows\s{1,40}using\s{1,40}(\w{1,12})/, head),
   };
   const port = /:(\d{1,5})$/.exec(host)?.[1] ?? (facts.url.startsWith('http:') ? '80' : '443');
   const kept = Object.entries(found).filter(([, value]) => value !== '');
@@ -58,19 +58,21 @@ export function detailOf(facts: Facts): Params {
 /** The host where the block names no URL: of a name that was looked up, of ssh, of git. */
 export function hostWithoutUrl(head: string, module: string): string {
   const database =
-    /mismatch[\s\S]{1,200}?\n\s{0,12}(?!go\.|downloaded)([\w.+-]{1,100}(?:\/[\w./+-]{1,100})?):\s{1,12}h1:/.exec(
+    /mismatch[\s\S]{1,200}?\n\s{0,40}(?!go\.|downloaded)([\w.+-]{1,100}(?:\/[\w./+-]{1,100})?):\s{1,40}h1:/.exec(
       head,
     )?.[1];
   if (database !== undefined) return database.split('+')[0] ?? '';
   const patterns = [
-    /lookup\s{1,12}([\w.-]{1,200}?)(?:\s{1,12}on\s|:)/,
-    /(?:resolve\s{1,12}host(?:name)?:?|connect\s{1,12}to(?:\s{1,12}host)?)\s{1,12}([\w.-]{1,200}?)(?::|\s|$)/,
-    /[\w.-]{1,60}@([\w.-]{1,200}):\s{1,12}Permission\s{1,12}denied/,
-    /(?:Connection\s{1,12}closed\s{1,12}by|reset\s{1,12}by|key\s{1,12}for)\s{1,12}([\w.-]{1,200})/,
+    /lookup\s{1,40}([\w.-]{1,200}?)(?:\s{1,40}on\s|:)/,
+    /(?:resolve\s{1,40}host(?:name)?:?|connect\s{1,40}to(?:\s{1,40}host)?)\s{1,40}([\w.-]{1,200}?)(?::|\s|$)/,
+    /[\w.-]{1,60}@([\w.-]{1,200}):\s{1,40}Permission\s{1,40}denied/,
+    /(?:Connection\s{1,40}closed\s{1,40}by|reset\s{1,40}by|key\s{1,40}for)\s{1,40}([\w.-]{1,200})/,
   ];
   for (const pattern of patterns) {
     const found = pattern.exec(head)?.[1];
     if (found?.includes('.')) return found;
   }
-  return /exit\s{1,12}status|fatal:|ssh:|Host\s{1,12}key/.test(head) ? (module.split('/')[0] ?? '') : '';
+  return /fatal:|remote:|ssh:|Host\s{1,40}key|Permission\s{1,40}denied\s{1,40}\(/.test(head)
+    ? (module.split('/')[0] ?? '')
+    : '';
 }

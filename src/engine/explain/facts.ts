@@ -1,5 +1,4 @@
 /** What the wrappers of an error tell, whatever its cause: URL, status, the database, git, the proxy's own words. */
-import type { Block } from './blocks.ts';
 
 export interface Facts {
   /** The whole block. */
@@ -24,8 +23,7 @@ export interface Facts {
   vcs: boolean;
 }
 
-export function factsOf(block: Block): Facts {
-  const { text } = block;
+export function factsOf(text: string): Facts {
   const at = text.search(/\bserver\s{0,3}response:/);
   const head = at < 0 ? text : text.slice(0, at);
   const server = at < 0 ? '' : text.slice(at + 'server response:'.length);
@@ -40,17 +38,17 @@ export function factsOf(block: Block): Facts {
     status,
     statusLine,
     sumdb: isSumdb(head, url),
-    discovery: /\?go-get=1/.test(url) || /unrecognized\s{1,12}import\s{1,12}path/.test(head),
+    discovery: /\?go-get=1/.test(url) || /unrecognized\s{1,40}import\s{1,40}path/.test(head),
     vcs: vcsWords.test(head),
   };
 }
 
 const vcsWords =
-  /\b(?:git|hg|svn|bzr|fossil)\s{1,12}(?:-c|ls-remote|fetch|init|clone|version|archive|remote|log|cat-file|config|pull|tag|merge-base|submodule|rev-list)\b|exit\s{1,12}status\s{1,12}\d{1,3}:|\bfatal:\s|\bremote:\s|\bssh:\s|Permission denied \(/;
+  /\b(?:git|hg|svn|bzr|fossil)\s{1,40}(?:-c|ls-remote|fetch|init|clone|version|archive|remote|log|cat-file|config|pull|tag|merge-base|submodule|rev-list)\b|exit\s{1,40}status\s{1,40}\d{1,3}:(?!\s{0,40}stderr)|\bfatal:\s|\bremote:\s|\bssh:\s|Permission denied \(/;
 
 /** `reading U: 404 Not Found`, in Go 1.11 and 1.12 `unexpected status (U): 404 Not Found`. */
 const statusPattern =
-  /(?:reading\s{1,12}((?:https?|file):\/\/[^\s"']{1,2000}?)|unexpected\s{1,12}status\s{1,12}\((https?:\/\/[^\s"')]{1,2000})\)):\s{0,12}(\d{3})\b ?([A-Za-z][^\n:"]{0,60})?/g;
+  /(?:reading\s{1,40}((?:https?|file):\/\/[^\s"']{1,2000}?)|unexpected\s{1,40}status\s{1,40}\((https?:\/\/[^\s"')]{1,2000})\)):\s{0,40}(\d{3})\b\s?([A-Za-z][^\n:"]{0,60})?/g;
 const logPattern = /# get (https?:\/\/[^\s"']{1,2000}): (\d{3}) ([A-Za-z][A-Za-z' -]{1,40})/;
 
 function statusOf(head: string): { status: number; statusLine: string; statusUrl: string } {
@@ -65,13 +63,14 @@ function statusOf(head: string): { status: number; statusLine: string; statusUrl
 }
 
 const urlPatterns = [
-  /\b(?:Get|Head|read|fetch)\s{1,12}"?((?:https?|file):\/\/[^\s"']{1,2000}?)"?(?=:?\s|"|$)/g,
-  /\b(?:parse|parsing|fetching|Fetching|reading)\s{1,12}"?((?:https?|file):\/\/[^\s"']{1,2000}?)"?(?=:?\s|"|$)/g,
-  /proxy\s{1,12}"(https?:\/\/[^\s"]{1,2000})"/g,
-  /(?:access|repository)\s{1,12}'((?:https?|ssh|git):\/\/[^\s']{1,1000})'/g,
+  /\b(?:Get|Head|read|fetch)\s{1,40}"?((?:https?|file):\/\/[^\s"']{1,2000}?)"?(?=:?\s|"|$)/g,
+  /\b(?:parse|parsing|fetching|Fetching|reading)\s{1,40}"?((?:https?|file):\/\/[^\s"']{1,2000}?)"?(?=:?\s|"|$)/g,
+  /proxy\s{1,40}"(https?:\/\/[^\s"]{1,2000})"/g,
+  /(?:access|repository)\s{1,40}'((?:https?|ssh|git):\/\/[^\s']{1,1000})'/g,
   /\b(?:git|hg|svn|bzr|fossil)\s[^\n]{0,200}?((?:https?|ssh|git):\/\/[^\s'"]{1,1000})/g,
-  /for\s{1,12}'((?:https?|ssh|git):\/\/[^\s']{1,1000})'/g,
-  /(?:to|from|URL)\s{1,12}(?:secure\s{1,12}|insecure\s{1,12})?URL:?\s{1,12}(https?:\/\/[^\s"']{1,2000})/g,
+  /for\s{1,40}'((?:https?|ssh|git):\/\/[^\s']{1,1000})'/g,
+  /(https?:\/\/[^\s"']{1,1000}\?go-get=1)/g,
+  /(?:to|from|URL)\s{1,40}(?:secure\s{1,40}|insecure\s{1,40})?URL:?\s{1,40}(https?:\/\/[^\s"']{1,2000})/g,
 ];
 
 function lastUrl(head: string): string {
@@ -93,5 +92,5 @@ export function hostOf(url: string): string {
 function isSumdb(head: string, url: string): boolean {
   if (/\/sumdb\/|\/(?:lookup)\/[^\s]{1,300}@v|\/tile\/\d{1,2}\//.test(url)) return true;
   if (/^https?:\/\/sum\.golang\.(?:org|google\.cn)\b/.test(url)) return true;
-  return /initializing\s{1,12}sumdb\.Client|reading\s{1,12}tree\s{1,12}note/.test(head);
+  return /initializing\s{1,40}sumdb\.Client|reading\s{1,40}tree\s{1,40}note/.test(head);
 }

@@ -9,15 +9,15 @@ const goHosts = /\b(?:(?:proxy|sum|index)\.golang\.(?:org|google\.cn)|goproxy\.[
 
 const wrappers = [
   /[A-Za-z0-9][\w-]{0,60}\.[\w.~/-]{1,250}@[\w.+/-]{1,200}(?:\s{1,3}\([^)\n]{1,200}\))?:\s/,
-  /\bmodule\s{1,12}[\w-]{1,60}\.[\w.~/-]{1,250}:\s/,
-  /\bverifying\s{1,12}(?:module|go\.mod|\S{1,300}@)/,
-  /unrecognized\s{1,12}import\s{1,12}path|cannot\s{1,12}find\s{1,12}module|https?\s{1,12}fetch|cannot\s{1,12}load\s/,
+  /\bmodule\s{1,40}[\w-]{1,60}\.[\w.~/-]{1,250}:\s/,
+  /\bverifying\s{1,40}(?:module|go\.mod|\S{1,300}@)/,
+  /unrecognized\s{1,40}import\s{1,40}path|cannot\s{1,40}find\s{1,40}module|https?\s{1,40}fetch|cannot\s{1,40}load\s/,
   /(?:^|[\s"])go(?:\s(?:get|install|build|mod|list|run)[^:\n]{0,200})?:\s/,
   /\b(?:git|hg|svn|bzr|fossil)\s[^\n]{1,600}(?:cache|exit)/,
-  /^package\s{1,12}\S{1,200}:/m,
-  /# get https?:|pkg[/\\]mod|terminal\s{1,12}prompts\s{1,12}disabled|go-build/,
+  /(?:^|\s)package\s{1,40}\S{1,200}:\s/,
+  /# get https?:|pkg[/\\]mod|terminal\s{1,40}prompts\s{1,40}disabled|go-build/,
   /\.go:\d{1,7}:\d{1,6}:\s(?:git|hg|module|cannot find|[\w-]{1,60}\.[\w./~-]{1,200}@)/,
-  /(?:require|replace|exclude)\s{1,12}\S{1,200}:\s{1,12}version/,
+  /(?:require|replace|exclude)\s{1,40}\S{1,200}:\s{1,40}version/,
 ];
 
 export function isFetch(facts: Facts): boolean {

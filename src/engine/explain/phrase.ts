@@ -3,7 +3,7 @@
  * space, none included. No other repetition is unbounded, so that matching stays linear in the size of a block.
  */
 export function phrase(source: string): RegExp {
-  return new RegExp(source.replaceAll(' ', '\\s{0,12}'), 'i');
+  return new RegExp(source.replaceAll(' ', '\\s{0,40}'), 'i');
 }
 
 /** One of several sentences. */

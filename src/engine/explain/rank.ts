@@ -69,7 +69,8 @@ export function groupSightings(sightings: readonly Sighting[]): Grouped[] {
       groups.set(key, { first: sighting, modules: name === '' ? [] : [name], ranges: [...ranges], times });
       continue;
     }
-    if (group.first.blame.module === '' && blame.module !== '') group.first = { ...group.first, blame };
+    const isBetter = group.first.blame.module === '' || group.first.blame.fromAbove === true;
+    if (isBetter && blame.module !== '' && blame.fromAbove !== true) group.first = { ...group.first, blame };
     group.ranges.push(...ranges);
     group.times += times;
     if (name !== '' && !group.modules.includes(name)) group.modules.push(name);

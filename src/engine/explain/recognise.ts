@@ -4,10 +4,10 @@ import type { FindingCode } from '../diagnose/findingCode.ts';
 import { redactText } from '../web/redact.ts';
 import { type Blame, blame, type Doing } from './blame.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { matchCause } from './catalogue.ts';
+import { type Match, matchCause } from './catalogue.ts';
 import { isNotAFetch } from './causes/notAFetch.ts';
 import { detailOf, hostWithoutUrl, spoken } from './detail.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { speaksOfGo } from './goContext.ts';
 
 export interface Sighting {
@@ -22,6 +22,12 @@ export interface Sighting {
   ranges: { start: number; end: number }[];
   /** How often it was read. */
   times: number;
+}
+
+/** A block as one of its readings. */
+interface Reading {
+  facts: Facts;
+  match: Match;
 }
 
 export interface Recognition {
@@ -43,12 +49,13 @@ const mostRemembered = 20_000;
 export function recognise(text: string): Recognition {
   const aroundIt = speaksOfGo(text);
   const found: Recognition = { sightings: [], harmless: [], recognisedCharacters: 0, overflow: false };
-  const known = new Map<string, Sighting | 'harmless' | 'unknown'>();
+  const known = new Map<string, Sighting>();
   let doing: Doing | null = null;
   for (const block of blocksOf(text)) {
-    const key = doing === null ? block.text : `${block.text}\n${doing.module}`;
-    const seen = known.get(key) ?? sightingOf(block, aroundIt, doing);
-    if (known.size < mostRemembered) known.set(key, seen);
+    const seen = isQuick(block)
+      ? plainBlock(block.text)
+      : (known.get(keyOf(block, doing)) ?? (found.overflow ? 'unknown' : look(block, aroundIt, doing)));
+    if (typeof seen === 'object' && known.size < mostRemembered) known.set(keyOf(block, doing), seen);
     doing = doingOf(block.text) ?? doing;
     if (seen === 'unknown') continue;
     found.recognisedCharacters += block.end - block.start;
@@ -81,14 +88,19 @@ function isSame(one: Sighting, other: Sighting): boolean {
   );
 }
 
-function sightingOf(block: Block, aroundIt: boolean, doing: Doing | null): Sighting | 'harmless' | 'unknown' {
-  if (isQuick(block.text)) return isNotAFetch(block.text) ? 'harmless' : 'unknown';
-  const facts = factsOf(block);
-  const match = matchCause(facts, aroundIt);
-  if (match === null) return isNotAFetch(block.text) ? 'harmless' : 'unknown';
+const keyOf = (block: Block, doing: Doing | null) =>
+  doing === null ? block.text : `${block.text}\n${doing.module} ${doing.version}`;
+
+const plainBlock = (text: string) => (isNotAFetch(text) ? 'harmless' : 'unknown');
+
+function look(block: Block, aroundIt: boolean, doing: Doing | null): Sighting | 'harmless' | 'unknown' {
+  const read = bestReading(block, aroundIt);
+  if (read === null) return plainBlock(block.loose);
+  const { facts, match } = read;
   const { cause, inContext } = match;
   const blamed = blame(facts, cause.code, doing);
-  const host = facts.host || hostWithoutUrl(facts.head, blamed.module);
+  const isSetting = cause.code === 'goproxy-invalid';
+  const host = isSetting ? '' : facts.host || hostWithoutUrl(facts.head, blamed.module);
   return {
     code: cause.code,
     row: cause.row,
@@ -102,11 +114,43 @@ function sightingOf(block: Block, aroundIt: boolean, doing: Doing | null): Sight
   };
 }
 
-/** Most lines of a log hold none of these, and need no closer look. */
-const telling =
-  /[a-z]@v?\d|@latest|https?:|go\.(?:mod|sum|work)|module|package|import|GO[A-Z]{3,}|git\b|\bgo: |verifying|checksum|toolchain|lookup|dial|x509|tls:|proxy|denied|space|EOF|exec:|version|revision|vendor|fatal:|ssh|zip|timeout|refused|workspace|replace/i;
+/** How many of module, version and URL a reading shows. */
+function namedIn({ facts, match }: Reading): number {
+  const { module, version } = blame(facts, match.cause.code, null);
+  return [module, version, facts.url].filter((one) => one !== '').length;
+}
 
-const isQuick = (text: string) => !telling.test(text);
+/** Where the lines were cut in words or at blanks is not certain, the reading that says more is taken. */
+function bestReading({ text, loose }: Block, aroundIt: boolean): Reading | null {
+  const readings: Reading[] = (text === loose ? [text] : [text, loose]).flatMap((one) => {
+    const facts = factsOf(one);
+    const match = matchCause(facts, aroundIt);
+    return match === null ? [] : [{ facts, match }];
+  });
+  const [first, second] = readings;
+  if (first === undefined) return null;
+  if (second === undefined || second.match.rank > first.match.rank) return first;
+  return second.match.rank < first.match.rank || namedIn(second) > namedIn(first) ? second : first;
+}
+
+/** Every sentence of the tables has one of these words. Most lines of a log hold none, and need no closer look. */
+const telling = new RegExp(
+  [
+    'refus|time(?:d )?out|deadline|no\\s(?:such|route|match|req|main|go|mod|sec|space|vers|comm|exist|import|lock|usable)',
+    'not\\s(?:found|in|a|an|part|prov|avail|mark|exist|allow|supp|perm|comp|be|fit|trust|match|set|semver|enough|known|rec|own|list)',
+    'den(?:y|ied)|forbid|unreach|reset by|forc|pipe|EOF|x509|tls|certif|handshake|mism?atch|missing|invalid|malformed',
+    "can't|cannot|could|couldn't|unknown|unrec|unex|disa|does|must|need|requ|incons|ambig|collision|fatal|fail|error",
+    'SECURITY|[^\\w.][345]\\d\\d\\b|stream|GOAWAY|http2|redir|modified|status|exec|conflict|outside|resol|verif|misbeh|unable|too ',
+    'prompt|wrong|declare|exclu|should|is not|read-only|proxy|Proxy|GO[A-Z]{3,}|lookup|dial|denied|revision|checksum|toolchain',
+    'only|workspace|remote|signal|object|pack|hung|early|SSL|[Kk]ey|Recv|Empty|abort|recogni|hostname|Client\\.',
+    'Forbidden|Unavail|Allowed|Gateway|Unauth|Found|Request|Denied|Blocked|Authentication|ssh|fetch|newer|later|maximum|hash',
+  ].join('|'),
+);
+
+const progress = /^go: (?:downloading|extracting|finding|found|added|upgraded) \S{1,300} \S{1,200}$/;
+
+const isQuick = ({ text, loose }: Block) =>
+  progress.test(text) || !(telling.test(text) || (loose !== text && telling.test(loose)));
 
 const doingPattern =
   /go: (?:downloading|extracting|finding) ([\w-]+\.[\w.~/-]{1,250}) (v[\w.+-]{1,150})|go: finding module for package ([\w-]+\.[\w.~/-]{1,250})/g;

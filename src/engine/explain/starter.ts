@@ -1,5 +1,10 @@
 /** Which lines begin an error of their own, and which can only continue one (cmd/go/internal/base and git's output). */
 
+/** After these words, or a colon, a sentence goes on, whatever stands at the next line's begin. */
+const goesOn =
+  /(?::|,| (?:contain|contains|package|module|reading|Get|read|for|in|is|not|no|to|with|from|the|a|by|verifying|and|fetch|find|remote|public|private))$/;
+const endsInColon = /(?:server response|to (?:add|update)(?: it)?(?:, run)?|run|response):$/;
+
 const starters = new RegExp(
   `^ ?(?:${[
     'go(?:\\.exe)?(?: (?:get|build|install|list|mod|run|test|vet|work|tool|generate)\\b[^:\\n]{0,300})?: ',
@@ -18,11 +23,15 @@ const starters = new RegExp(
     'make(?:\\.exe)?(?:\\[\\d{1,3}\\])?: ',
     '(?:--- |=== |FAIL\\b|ok  |PASS$|panic: |goroutine \\d)',
     '(?:npm|yarn|pnpm|pip|cargo|gcc|clang|ld|mvn|gradle)\\b[ :]',
-    '\\$ |PS [A-Z]:|[A-Z]:\\\\[^>\\n]{0,200}>|[\\w.-]{1,40}@[\\w.-]{1,60}[:~ ][^\\n$#%]{0,200}[$#%] ',
+    '\\$ |PS [A-Z]:|Process completed|[A-Z]:\\\\[^>\\n]{0,200}>|[\\w.-]{1,40}@[\\w.-]{1,60}[:~ ][^\\n$#%]{0,200}[$#%](?: |$)',
     "Step \\d{1,3}/\\d{1,3}|The command '|Downloading |RUN |COPY |-{4,}",
     'Error loading workspace|packages\\.Load error',
   ].join('|')})`,
 );
+
+/** Nothing goes on in such a line. */
+const strong =
+  /^ ?(?:go(?:\.exe)?(?: (?:get|build|install|list|mod|run)\b[^:\n]{0,300})?: |make(?:\[|: )|--- |FAIL\b|Process completed|npm )/;
 
 const moduleAtVersion = /^ ?[A-Za-z0-9][\w.~/-]{0,250}@[^\s:]{1,200}(?: \([^()\n]{1,300}\))?: /;
 const embedded = /[\s:>"]go: (?=\S)/;
@@ -31,13 +40,15 @@ const embedded = /[\s:>"]go: (?=\S)/;
 export function beginsError(text: string, before: string): boolean {
   if (/^(?:\t| {2})/.test(text)) return embedded.test(text) && /\bgo: \S{1,200}@\S/.test(text);
   if (/ (?:requires|imports)$|parsing go\.(?:mod|work):$/.test(before)) return false;
-  if (starters.test(text) || embedded.test(text)) return true;
-  return moduleAtVersion.test(text) && !isUnfinished(before);
+  const goes = goesOn.test(before) && !endsInColon.test(before) && before.length >= 12;
+  if (strong.test(text) || embedded.test(text)) return true;
+  if (goes) return false;
+  return starters.test(text) || (moduleAtVersion.test(text) && !isUnfinished(before));
 }
 
 /** The terminal's edge went through a path or a URL: its last word stands after `: ` or has a slash in it. */
 function isUnfinished(before: string): boolean {
-  return before.length >= 40 && !/\bEOF$/.test(before) && /(?:: |\/)[^\s:]{1,300}$/.test(before);
+  return before.length >= 40 && !/\bEOF$/.test(before) && /(?:: |[/\\])[^\s:]{1,300}$/.test(before);
 }
 
 const continuations = new RegExp(
@@ -45,7 +56,7 @@ const continuations = new RegExp(
     'server response',
     'fatal: ',
     'remote: ',
-    'error: ',
+    'error: (?!stream|tls)',
     'hint: ',
     'module declares its path',
     'but was required as',
@@ -56,6 +67,10 @@ const continuations = new RegExp(
     'Confirm the import',
     'If this is a private',
     'not found: ',
+    'Process completed',
+    '[\\w.-]{1,40}@[\\w.-]{1,60}[:~ ][^\\n]{0,200}[$#%]$',
+    'PS [A-Z]:',
+    'make(?:\\[|: )',
     'To (?:sync|ignore|build|add|update)',
     'For more ',
     'Please make sure',

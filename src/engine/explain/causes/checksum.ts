@@ -9,7 +9,7 @@ const bySum = phrases('go(?:\\.work)?\\.sum: h1:', 'earlier download recorded in
 const byDatabase = phrases(
   'reported by the checksum server',
   '(?:verifying (?:module|go\\.mod): checksum mismatch)',
-  '\\n\\s{0,12}[\\w.+/-]{1,200}: h1:',
+  '\\n\\s{0,40}[\\w.+/-]{1,200}: h1:',
 );
 
 const isGone = ({ status }: Facts) => status === 404 || status === 410;
@@ -18,8 +18,8 @@ const isLookup = ({ url }: Facts) => /\/lookup\//.test(url);
 /** What the database says of a version that it cannot have, though the module is public. */
 const publicWords = phrases(
   'unknown revision',
-  'invalid version:(?!\\s{0,12}(?:git|hg)\\b)',
-  'invalid pseudo-version:(?!\\s{0,12}(?:git|hg)\\b)',
+  'invalid version:(?!\\s{0,40}(?:git|hg)\\b)',
+  'invalid pseudo-version:(?!\\s{0,40}(?:git|hg)\\b)',
   'no matching versions',
   'temporarily unavailable',
   'timed? ?out',
@@ -66,7 +66,7 @@ export const checksumCauses: readonly Cause[] = [
       'malformed record (?:data|id)',
       'cannot (?:validate|authenticate) record',
       '(?:reading|invalid|malformed|verifying) (?:signed )?(?:tree )?note',
-      'checking tree#?\\d{0,12}:(?!\\s{0,12}(?:Get|reading)\\b)',
+      'checking tree#?\\d{0,12}:(?!\\s{0,40}(?:Get|reading)\\b)',
       'server misbehavior detected',
       'malformed note',
       'note has no verifiable signatures',
@@ -77,7 +77,7 @@ export const checksumCauses: readonly Cause[] = [
       'tile .{0,60}(?:invalid|wrong) (?:data|length|size)',
     ),
     when: ({ head }) =>
-      phrases('verifying', 'sumdb', 'checksum', 'go\\.sum database').test(head) && !/dial\s{1,12}tcp/.test(head),
+      phrases('verifying', 'sumdb', 'checksum', 'go\\.sum database').test(head) && !/dial\s{1,40}tcp/.test(head),
   },
   {
     row: 'C6',

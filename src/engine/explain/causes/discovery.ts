@@ -45,7 +45,7 @@ export const discoveryCauses: readonly Cause[] = [
     row: 'G5',
     code: 'no-secure-protocol',
     certainty: 'proved',
-    says: phrases('no secure protocol found', 'insecure URL: http://', 'insecure protocol'),
+    says: phrases('no secure protocol found', '(?:^|: )insecure URL: http://', 'insecure protocol'),
   },
   {
     row: 'G1',

@@ -7,7 +7,7 @@ const through = phrases('proxyconnect (?:tcp|udp)?', 'socks connect tcp');
 
 /** git reports a connection to another host than the repository's: that is the proxy it was told to use. */
 function gitDialsElsewhere({ head, host }: Facts): boolean {
-  const dialled = /Failed\s{1,12}to\s{1,12}connect\s{1,12}to\s{1,12}(\S{1,200})\s{1,12}port/i.exec(head)?.[1];
+  const dialled = /Failed\s{1,40}to\s{1,40}connect\s{1,40}to\s{1,40}(\S{1,200})\s{1,40}port/i.exec(head)?.[1];
   return (
     dialled !== undefined &&
     host !== '' &&
@@ -17,7 +17,8 @@ function gitDialsElsewhere({ head, host }: Facts): boolean {
 }
 
 /** After `Get "U": ` a status without a number is the proxy's answer to CONNECT. */
-const bareStatus = (words: string) => phrase(`(?:Get|read|Head) "?[^\\s"]{1,2000}"?: (?:${words}) (?:$|\\n)`);
+const bareStatus = (words: string) =>
+  phrase(`(?:Get|read|Head) "?[^\\s"]{1,2000}"?: (?:${words}) (?:$|\\n|["}\\\\\\[])`);
 
 export const httpProxyCauses: readonly Cause[] = [
   {

@@ -11,7 +11,7 @@ export const nameCauses: readonly Cause[] = [
     code: 'dns-server-unreachable',
     certainty: 'proved',
     says: phrases(
-      'lookup \\S{1,300}(?: on \\S{1,100})?: (?:dial udp|dial tcp|read udp|write udp)[^\\n]{0,200}(?:refused|unreachable|no route to host|not permitted|denied|forbidden|reset)',
+      'lookup \\S{1,300}(?: on \\S{1,100})?: (?:dial udp|dial tcp|read udp|write udp)[^"]{0,200}(?:refused|unreachable|no route to host|not permitted|denied|forbidden|reset)',
       'lookup \\S{1,300}: Temporary failure in name resolution',
       'Temporary failure in name resolution',
     ),
@@ -22,7 +22,7 @@ export const nameCauses: readonly Cause[] = [
     certainty: 'proved',
     ...resolves(
       phrase(
-        'lookup \\S{1,300}(?: on \\S{1,100})?: [^\\n"]{0,200}(?:i/o timeout|timed out|deadline exceeded|operation was canceled)',
+        'lookup \\S{1,300}(?: on \\S{1,100})?: [^"]{0,200}(?:i/o timeout|timed out|deadline exceeded|operation was canceled)',
       ),
     ),
   },
@@ -118,7 +118,7 @@ export const tlsCauses: readonly Cause[] = [
       'certificate chain processed.{0,80}not trusted',
       'unknown certificate authority.{0,20}$',
     ),
-    when: ({ head }) => !/remote\s{1,12}error/.test(head),
+    when: ({ head }) => !/remote\s{1,40}error/.test(head),
   },
   {
     row: 'S8',
@@ -151,7 +151,7 @@ export const answerCauses: readonly Cause[] = [
     row: 'H10',
     code: 'http2-stream-error',
     certainty: 'proved',
-    says: phrases('stream error: stream ID', 'http2: ', 'sent GOAWAY', 'HTTP/2 stream \\d'),
+    says: phrases('stream error: stream ID', 'stream ID \\d{1,9};', 'http2: ', 'sent GOAWAY', 'HTTP/2 stream \\d'),
   },
   {
     row: 'H9',

@@ -26,7 +26,7 @@ export const settingCauses: readonly Cause[] = [
     says: phrase(
       'parse "[^"\\n]{0,300}": (?:invalid (?:URL escape|character|port|userinfo|control character)|first path segment in URL|missing protocol scheme|net/url)',
     ),
-    when: ({ head, discovery }) => !discovery && !/GOSUMDB|invalid\s{1,12}repo\s{1,12}root|proxyconnect/.test(head),
+    when: ({ head, discovery }) => !discovery && !/GOSUMDB|invalid\s{1,40}repo\s{1,40}root|proxyconnect/.test(head),
   },
   {
     row: 'P2',
@@ -96,7 +96,7 @@ export const settingCauses: readonly Cause[] = [
     code: 'modules-off',
     says: phrase('cannot find package "[^"\\n]{1,300}" in (?:any of|GOROOT|:)'),
     when: ({ head }) =>
-      /\$?GOPATH/.test(head) && /cannot\s{1,12}find\s{1,12}package\s{1,12}"[^"/\n]{1,100}\.[^"\n]{1,200}"/.test(head),
+      /\$?GOPATH/.test(head) && /cannot\s{1,40}find\s{1,40}package\s{1,40}"[^"/\n]{1,100}\.[^"\n]{1,200}"/.test(head),
   },
   {
     row: 'L11',
@@ -116,7 +116,7 @@ export const settingCauses: readonly Cause[] = [
       'no modules were found in the current workspace',
       'cannot match .{1,80}: (?:working directory is not part of a module|go\\.mod file not found)',
     ),
-    when: ({ head }) => !/workspace\s{1,12}mode|listed\s{1,12}in\s{1,12}go\.work/.test(head),
+    when: ({ head }) => !/workspace\s{1,40}mode|listed\s{1,40}in\s{1,40}go\.work/.test(head),
   },
   {
     row: 'G6',

@@ -37,7 +37,7 @@ export const statusCauses: readonly Cause[] = [
     code: 'file-proxy-missing',
     certainty: 'proved',
     when: ({ head }) =>
-      /(?:reading|Get)\s{1,12}"?file:\/\/[^\n]{1,1000}(?:no such file|cannot find the (?:file|path)|permission denied)/.test(
+      /(?:reading|Get)\s{1,40}"?file:\/\/[^\n]{1,1000}(?:no such file|cannot find the (?:file|path)|permission denied)/.test(
         head,
       ),
   },

@@ -10,7 +10,7 @@ const laterStd = new Set(
 );
 
 const missingStd =
-  /package\s{1,12}([\w./-]{1,200})\s{1,12}is\s{1,12}not\s{1,12}in\s{1,12}(?:std|GOROOT)|cannot\s{1,12}find\s{1,12}package\s{1,12}"([\w./-]{1,200})"/;
+  /package\s{1,40}([\w./-]{1,200})\s{1,40}is\s{1,40}not\s{1,40}in\s{1,40}(?:std|GOROOT)|cannot\s{1,40}find\s{1,40}package\s{1,40}"([\w./-]{1,200})"/;
 
 function namedPackage(head: string): string {
   const found = missingStd.exec(head);
@@ -72,7 +72,7 @@ export const toolchainCauses: readonly Cause[] = [
       'requires go ?1?\\.?[\\w.]{1,20} or (?:later|newer)',
       'maximum (?:go )?version supported by',
       'cannot compile Go 1',
-      'requires go >= [\\w.]{1,20}(?![\\w.]|\\s{0,12}[(;]?\\s{0,12}switching)',
+      'requires go >= [\\w.]{1,20}(?![\\w.]|\\s{0,40}[(;]?\\s{0,40}switching)',
     ),
     when: ({ head }) => !/; switching to go\d/.test(head) || /GOTOOLCHAIN=local/.test(head),
   },
@@ -86,7 +86,7 @@ export const toolchainCauses: readonly Cause[] = [
     row: 'R16',
     code: 'malformed-module-path',
     certainty: 'possible',
-    says: /package\s{1,12}[\w./-]{1,200}\s{1,12}is\s{1,12}not\s{1,12}in\s{1,12}(?:std|GOROOT)/,
+    says: /package\s{1,40}[\w./-]{1,200}\s{1,40}is\s{1,40}not\s{1,40}in\s{1,40}(?:std|GOROOT)/,
     params: ({ head }) => ({ module: namedPackage(head), reason: 'missing dot in first path element' }),
   },
   {

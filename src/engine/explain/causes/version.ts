@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { phrases } from '../phrase.ts';
 
 const declares =
-  /module\s{1,12}declares\s{1,12}its\s{1,12}path\s{1,12}as:\s{0,12}([^\s]{1,300})\s{1,12}but\s{1,12}was\s{1,12}required\s{1,12}as:\s{0,12}([^\s]{1,300})/;
+  /module\s{1,40}declares\s{1,40}its\s{1,40}path\s{1,40}as:\s{0,40}([^\s"]{1,300})\s{1,40}but\s{1,40}was\s{1,40}required\s{1,40}as:\s{0,40}([^\s"]{1,300})/;
 
 function differsInCase({ text }: Facts): boolean {
   const [, declared = '', wanted = ''] = declares.exec(text) ?? [];
@@ -76,7 +76,7 @@ export const versionCauses: readonly Cause[] = [
       'would have negative patch number',
       'malformed pseudo-version',
       'malformed time "\\d',
-      'invalid pseudo-version:(?!\\s{0,12}(?:git|hg|reading|Get|svn|bzr|exec|unknown)\\b)',
+      'invalid pseudo-version:(?!\\s{0,40}(?:git|hg|reading|Get|svn|bzr|exec|unknown)\\b)',
     ),
   },
   {
@@ -125,7 +125,7 @@ export const versionCauses: readonly Cause[] = [
       'invalid module version',
       'must be of the form v1\\.2\\.3',
       'malformed (?:semantic )?version',
-      'version "[^"\\n]{0,100}" invalid:(?!\\s{0,12}(?:git|reading|Get|unknown|should|module|hg)\\b)',
+      'version "[^"\\n]{0,100}" invalid:(?!\\s{0,40}(?:git|reading|Get|unknown|should|module|hg)\\b)',
       'invalid version: must be',
     ),
   },
