@@ -127,10 +127,11 @@ async function fetchFiles(
   run.resolvedVersion = version;
   const confirmed = await confirmVersion(session, version);
   if (!isValid(version)) return invalidVersion(session, version);
-  if (confirmed.kind !== 'ok') {
-    // go keeps this error, and reads the go.mod before it reports it.
+  if (confirmed.kind !== 'ok' || confirmed.value.version !== version) {
+    // go keeps this error or other name, and reads the go.mod before it comes back to it.
     const mod = await fetchMod(session, run, version);
-    return mod.kind === 'failed' && mod.fatal ? mod : confirmed;
+    if (mod.kind === 'failed' && mod.fatal) return mod;
+    return confirmed.kind === 'ok' ? renamed(run, confirmed.value.version) : confirmed;
   }
   if (isReplaced(session, version)) {
     const mod = await fetchMod(session, run, version);
@@ -146,6 +147,13 @@ async function fetchFiles(
   run.files.zip = fileRun(zip);
   if (zip.kind === 'ok') session.served.set('zip', zip.servedBy);
   return zip;
+}
+
+/** Only a module cache that lies leads here: its .info names a version that in turn has another name. */
+function renamed(run: ModuleRun, version: string): Attempt<null> {
+  run.resolvedVersion = null;
+  if (version === '') return nothingMore;
+  return { kind: 'unknown', reason: 'not-examined', failure: null };
 }
 
 async function fetchMod(session: Session, run: ModuleRun, version: string): Promise<Attempt<null>> {

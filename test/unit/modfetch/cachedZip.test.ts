@@ -48,3 +48,19 @@ describe('a zip in the module cache', () => {
     assert.equal(run.outcome, 'ok');
   });
 });
+
+describe('an .info in the module cache that names another version', () => {
+  const files = new Map([[`${folder}/v1.0.0.info`, Buffer.from('{"Version":"v1.5.0"}')]]);
+
+  it('leads go there', async () => {
+    const { run, requests } = await fetchScripted('{a}', 'a = ok', { usesCache: true, files, versions: ['v1.5.0'] });
+    assert.deepEqual([run.resolvedVersion, requests], ['v1.5.0', ['a v1.5.0.info', 'a v1.5.0.mod', 'a v1.5.0.zip']]);
+  });
+
+  it('ends without a download where that has no name', async () => {
+    const odd = new Map([[`${folder}/v1.0.0.info`, Buffer.from('{"Version":"v9.9.9"}')]]);
+    const script = 'a = ok\na.info = 200 application/json {}';
+    const { run, requests } = await fetchScripted('{a}', script, { usesCache: true, files: odd });
+    assert.deepEqual([run.outcomeReason, requests], ['no-version', ['a v9.9.9.info', 'a v9.9.9.mod']]);
+  });
+});
