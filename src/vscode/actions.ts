@@ -31,7 +31,7 @@ export class GoModActions implements vscode.CodeActionProvider {
     const file = document.uri;
     const known = this.#results.findings(file);
     const at = findingsAtLine(this.#reader.read(document), range.start.line + 1, known);
-    if (at === null) return [];
+    if (at === null || !vscode.workspace.isTrusted) return [];
     const { module, findings } = at;
     const maybePrivate = module !== null && this.#mayBePrivate(file, module);
     if (findings.length === 0 && !maybePrivate) return [];
@@ -60,12 +60,16 @@ function withoutRepeats(actions: readonly vscode.CodeAction[]): vscode.CodeActio
 }
 
 function remedyActions(document: vscode.TextDocument, target: TargetArgument, finding: Finding): vscode.CodeAction[] {
-  const goprivate = finding.remedies.some(({ code }) => code === 'goprivate-add');
-  const others = finding.remedies.filter(({ code, kind }) => code !== 'goprivate-add' && kind !== 'wait');
+  const goprivate = finding.remedies.some(({ code }) => isGoprivate(code));
+  const others = finding.remedies.filter(({ code, kind }) => !isGoprivate(code) && kind !== 'wait');
   return [
     ...(goprivate && target.module !== null ? [goprivateAction(target, true)] : []),
     ...others.map((remedy) => remedyAction(document, target, finding, remedy)),
   ];
+}
+
+function isGoprivate(code: string): boolean {
+  return code === 'goprivate-add' || code === 'goprivate-set';
 }
 
 function goprivateAction(target: TargetArgument, isPreferred: boolean): vscode.CodeAction {

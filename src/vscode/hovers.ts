@@ -42,7 +42,9 @@ export class Hovers implements vscode.HoverProvider {
     const target = [{ uri: file.toString(), module: `${path}@${version}` }];
     const hasTrace = this.#results.latestReport({ file, path }) !== null;
     return [
-      { command: 'goModules.diagnoseFetch', title: l10n.t('Diagnose Fetch'), arguments: target },
+      ...(vscode.workspace.isTrusted
+        ? [{ command: 'goModules.diagnoseFetch', title: l10n.t('Diagnose Fetch'), arguments: target }]
+        : []),
       ...(hasTrace ? [{ command: 'goModules.showTrace', title: l10n.t('Show trace'), arguments: target }] : []),
       { command: 'goModules.explainPlan', title: l10n.t('Explain plan'), arguments: target },
       ...(hasTrace ? [{ command: 'goModules.copyReport', title: l10n.t('Copy report'), arguments: target }] : []),

@@ -20,6 +20,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.#reader = reader;
     this.#subscriptions = vscode.Disposable.from(
       results.onDidChange(() => this.#changed.fire()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('goModules.codeLens')) this.#changed.fire();
       }),
@@ -27,7 +28,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    if (readConfiguration(document.uri).codeLens === 'off') return [];
+    if (!vscode.workspace.isTrusted || readConfiguration(document.uri).codeLens === 'off') return [];
     const uri = document.uri.toString();
     const goMod = this.#reader.read(document);
     const failing = goMod.requires.filter(({ path, version }) => {
