@@ -4,6 +4,7 @@ import type { FindingCode } from './findingCode.ts';
 import { byHost, urlOf } from './hostGroup.ts';
 import { checkConnection, tell } from './remedy/act.ts';
 import { dropEntry, usePipe } from './remedy/goproxy.ts';
+import { useMirror } from './remedy/mirror.ts';
 import type { RuleContext, RuleFinding, RuleRemedy } from './rule.ts';
 import { type NetSighting, netSightings, type Sighting } from './sighting.ts';
 
@@ -50,6 +51,7 @@ export function reachRemedies(context: RuleContext, first: Sighting, host: strin
     ...checkConnection(urlOf(context, first)),
     ...usePipe(context.environment, first.failure.entry, false),
     ...dropEntry(context.environment, first.failure.entry),
+    ...useMirror(context.environment, host),
     tell('tell-network-admin', { host, exchange: first.failure.exchange }),
   ];
 }
