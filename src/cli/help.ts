@@ -46,6 +46,7 @@ function usageOf(command: CommandName): string {
     plan: '[MODULE[@VERSION]...]',
     env: '[--for MODULE]',
     explain: '[FILE|-]',
+    verify: '[MODULE@VERSION...]',
     compare: 'MODULE[@VERSION]',
     whatif: '--set NAME=VALUE... MODULE[@VERSION]...',
     parse: 'FILE',
@@ -68,6 +69,10 @@ function summaryOf(command: CommandName): string {
       return l10n.t('Every setting that changes a fetch: its value, where it comes from, and what is wrong with it.');
     case 'explain':
       return l10n.t('What the output of a go command, or a log that holds it, says went wrong. Nobody is asked.');
+    case 'verify':
+      return l10n.t(
+        'go.sum, module cache, each proxy, checksum database, origin: who says what. Nothing named: what is recorded for every requirement, without a download.',
+      );
     case 'compare':
       return l10n.t(
         'The same module through each proxy of GOPROXY, given mirrors and from its origin: outcome, time, hash. Asks more hosts than go would.',
@@ -124,6 +129,10 @@ function optionText(spec: OptionSpec): string {
       return l10n.t('Fetch instead of planning.');
     case '--mirror':
       return l10n.t('A further module proxy to compare. May be repeated.');
+    case '--clean':
+      return l10n.t('Take this version out of the module cache, if its bytes are proved to be wrong.');
+    case '--yes':
+      return l10n.t('Delete it. Without this, the paths are only shown.');
     case '--json':
       return l10n.t('Print one JSON object and nothing else.');
     case '--markdown':

@@ -68,6 +68,8 @@ function ask(engine: Engine, request: Request, channel: Channel, signal: AbortSi
       return engine.env(question, signal);
     case 'whatif':
       return engine.whatif(request.question, (progress) => channel.send({ kind: 'progress', id, progress }), signal);
+    case 'verify':
+      return engine.verify(request.question, (progress) => channel.send({ kind: 'progress', id, progress }), signal);
     case 'compare':
       return engine.compare(request.question, (progress) => channel.send({ kind: 'progress', id, progress }), signal);
   }

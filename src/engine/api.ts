@@ -5,6 +5,7 @@ import type {
   ExplainQuestion,
   Progress,
   Question,
+  VerifyQuestion,
   WhatifQuestion,
 } from '../protocol/messages.ts';
 
@@ -15,6 +16,7 @@ export type {
   ExplainQuestion,
   Progress,
   Question,
+  VerifyQuestion,
   WhatifQuestion,
 } from '../protocol/messages.ts';
 
@@ -36,6 +38,11 @@ export interface Engine {
    * to `onProgress` before the first is. Never for a path that GONOPROXY matches.
    */
   compare(question: CompareQuestion, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Answer>;
+  /**
+   * go.sum, module cache, each proxy, given mirrors, origin and checksum database: who says what about module versions.
+   * Hosts are told to `onProgress` before the first is asked; a private path is asked of no proxy and no public database.
+   */
+  verify(question: VerifyQuestion, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Answer>;
   /** What the output of a go command says went wrong. Nobody is asked, no file is read. */
   explain(question: ExplainQuestion): Promise<Answer>;
 }

@@ -12,6 +12,7 @@ import { fetchContext, openSession, planAll, type Session } from './questionSess
 import { predictRemedies } from './remedy/predictRemedies.ts';
 import { buildReport } from './report/buildReport.ts';
 import { hostFacts } from './report/hostFacts.ts';
+import type { Examined } from './verify/claim.ts';
 
 /** Modules in flight at once. Connections per host have their own, equal bound in `web/`. */
 const activeWidth = 16;
@@ -49,6 +50,21 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       const session = await open(question, signal);
       const ask = (one: Question) => diagnose(one, onProgress, signal);
       return 'kind' in session ? session : answerCompare(question, session.environment, ask, onProgress, signal);
+    },
+    verify: async (question, onProgress, signal) => {
+      const deadline = startDeadline(ports, question.timeoutMs, signal);
+      try {
+        const session = await open(question, deadline.signal);
+        if ('kind' in session) return session;
+        const { answerVerify } = await import('./verify/answerVerify.ts');
+        const verified = await answerVerify(session, question, onProgress, deadline.signal);
+        if (verified.kind === 'badQuestion') return verified;
+        const answer = finish(session, { command: 'verify', mode: 'active', comparison: notCompared, ...verified });
+        answer.report.checks.push(...verified.checks);
+        return answer;
+      } finally {
+        deadline.dispose();
+      }
     },
     env: async (question, signal) => {
       const session = await open(question, signal);
@@ -161,16 +177,21 @@ interface Ending {
   runs: readonly ModuleRun[];
   complete: boolean;
   comparison: GoComparison;
+  /** What `verify` found about each module. */
+  examined?: readonly Examined[];
 }
 
 /** For questions that start no process. */
 const notCompared: GoComparison = { differences: [], problems: [] };
 
-function finish(session: Session, { command, mode, runs, complete, comparison }: Ending): ReportAnswer {
+function finish(session: Session, ending: Ending): ReportAnswer {
+  const { command, mode, runs, complete, comparison, examined } = ending;
   const { ports, options, question, project, trace, startedAt } = session;
   const problems = [...session.environment.problems, ...comparison.problems];
   const environment = { ...session.environment, problems };
-  const findings = diagnose({ environment, runs, trace, project, mode, platform: ports.host.platform });
+  const { platform } = ports.host;
+  const verified = examined === undefined ? {} : { verified: examined };
+  const findings = diagnose({ environment, runs, trace, project, mode, platform, ...verified });
   const report = buildReport({
     command,
     operation: question.operation,

@@ -46,6 +46,16 @@ export interface CompareQuestion extends Question {
   mirrors: readonly string[];
 }
 
+/** Who says what about these module versions. Nothing named: what is recorded for every requirement, without a download. */
+export interface VerifyQuestion extends Question {
+  /** URLs of further proxies, named by the user. */
+  mirrors: readonly string[];
+  /** `MODULE@VERSION` to take out of the module cache, if its bytes are proved to be wrong; or null. */
+  clean: string | null;
+  /** The user agreed to that; otherwise it is only said what would be deleted. */
+  agreed: boolean;
+}
+
 /** Output of a go command, or of a tool that relays it. */
 export interface ExplainQuestion {
   text: string | Uint8Array;
@@ -88,6 +98,7 @@ export type ToEngine =
   | { kind: 'request'; id: number; method: Method; question: Question; language: 'en' | 'zh-cn' }
   | { kind: 'request'; id: number; method: 'explain'; question: ExplainQuestion; language: 'en' | 'zh-cn' }
   | { kind: 'request'; id: number; method: 'whatif'; question: WhatifQuestion; language: 'en' | 'zh-cn' }
+  | { kind: 'request'; id: number; method: 'verify'; question: VerifyQuestion; language: 'en' | 'zh-cn' }
   | { kind: 'request'; id: number; method: 'compare'; question: CompareQuestion; language: 'en' | 'zh-cn' }
   | { kind: 'render'; id: number; report: Report; format: RenderFormat; language: 'en' | 'zh-cn' }
   | { kind: 'cancel'; id: number };

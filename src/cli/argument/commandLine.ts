@@ -152,6 +152,7 @@ const operandCounts: Readonly<Record<CommandName, { least: number; most: number;
   plan: { least: 0, most: Number.POSITIVE_INFINITY, names: [] },
   env: { least: 0, most: 0, names: [] },
   explain: { least: 0, most: 1, names: [] },
+  verify: { least: 0, most: Number.POSITIVE_INFINITY, names: [] },
   compare: { least: 1, most: 1, names: ['MODULE@VERSION'] },
   whatif: { least: 1, most: Number.POSITIVE_INFINITY, names: ['MODULE@VERSION'] },
   parse: { least: 1, most: 1, names: ['FILE'] },

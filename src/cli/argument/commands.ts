@@ -4,6 +4,7 @@ export const commandNames = [
   'plan',
   'env',
   'explain',
+  'verify',
   'compare',
   'whatif',
   'parse',
@@ -23,13 +24,13 @@ export interface OptionSpec {
 }
 
 const fetching = ['diagnose', 'plan', 'compare', 'whatif'] as const;
-const reporting = ['diagnose', 'plan', 'env', 'compare', 'whatif'] as const;
+const reporting = ['diagnose', 'plan', 'env', 'verify', 'compare', 'whatif'] as const;
 
 export const optionSpecs = [
   {
     name: '-C',
     takes: 'DIR',
-    commands: ['diagnose', 'plan', 'env', 'explain', 'compare', 'whatif', 'parse', 'hash', 'lab'],
+    commands: ['diagnose', 'plan', 'env', 'explain', 'verify', 'compare', 'whatif', 'parse', 'hash', 'lab'],
   },
   { name: '--set', takes: 'NAME=VALUE', commands: reporting },
   { name: '--go', takes: 'VERSION', commands: reporting },
@@ -42,11 +43,13 @@ export const optionSpecs = [
   { name: '--timeout', takes: 'SECONDS', commands: reporting },
   { name: '--fail-on', takes: 'SEVERITY', choices: ['error', 'warning'], commands: reporting },
   { name: '--run', takes: null, commands: ['whatif'] },
-  { name: '--mirror', takes: 'URL', commands: ['compare'] },
+  { name: '--mirror', takes: 'URL', commands: ['compare', 'verify'] },
+  { name: '--clean', takes: 'MODULE@VERSION', commands: ['verify'] },
+  { name: '--yes', takes: null, commands: ['verify'] },
   {
     name: '--json',
     takes: null,
-    commands: ['diagnose', 'plan', 'env', 'explain', 'compare', 'whatif', 'parse', 'hash'],
+    commands: ['diagnose', 'plan', 'env', 'explain', 'verify', 'compare', 'whatif', 'parse', 'hash'],
   },
   { name: '--markdown', takes: 'FILE', commands: reporting },
   { name: '--har', takes: 'FILE', commands: ['diagnose'] },

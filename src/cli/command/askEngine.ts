@@ -18,10 +18,11 @@ import { envPage } from '../terminal/envPage.ts';
 import { type Line, type Paint, paintPage } from '../terminal/page.ts';
 import { createProgressLine } from '../terminal/progressLine.ts';
 import { terminalPaint } from '../terminal/terminalPaint.ts';
+import { verifyPage } from '../terminal/verifyPage.ts';
 import type { View } from '../terminal/view.ts';
 import { complain } from './complain.ts';
 
-export type EngineCommand = 'diagnose' | 'plan' | 'env' | 'compare' | 'whatif';
+export type EngineCommand = 'diagnose' | 'plan' | 'env' | 'verify' | 'compare' | 'whatif';
 
 export async function askEngine(
   cli: Cli,
@@ -111,6 +112,10 @@ function askCommand(
       return engine.plan(question, signal);
     case 'env':
       return engine.env(question, signal);
+    case 'verify': {
+      const choices = { clean: options.value('--clean'), agreed: options.has('--yes') };
+      return engine.verify({ ...question, mirrors: options.all('--mirror'), ...choices }, onProgress, signal);
+    }
     case 'compare':
       return engine.compare({ ...question, mirrors: options.all('--mirror') }, onProgress, signal);
     case 'whatif': {
@@ -155,6 +160,7 @@ export function reportPage(report: Report, language: Language, platform: string,
 
 function pageOf(report: Report): (report: Report, view: View) => Line[] {
   if (report.command === 'env') return envPage;
+  if (report.command === 'verify') return verifyPage;
   return report.runs.length > 1 ? comparisonPage : diagnosisPage;
 }
 

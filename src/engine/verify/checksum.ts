@@ -5,7 +5,8 @@ import { sumdbUse } from '../sumdb/dialDatabase.ts';
 import { type Claim, type ClaimKind, type Examined, hashOf, type Which } from './claim.ts';
 
 /** Bytes that were hashed, or that go recorded when it hashed them; what the project would use comes first. */
-const seen: readonly ClaimKind[] = ['cache', 'recorded', 'proxy', 'direct', 'mirror'];
+const cached: readonly ClaimKind[] = ['cache', 'recorded'];
+const downloaded: readonly ClaimKind[] = ['proxy', 'direct', 'mirror'];
 
 export function checksumOf(environment: Environment, examined: Examined): ChecksumReport {
   const zip = partOf(environment, examined, 'zip');
@@ -19,9 +20,14 @@ export function checksumOf(environment: Environment, examined: Examined): Checks
 
 function partOf(environment: Environment, examined: Examined, which: Which): ChecksumPart | null {
   const hash = (kind: ClaimKind) => find(examined.claims, kind, which);
-  const bytes = seen.map(hash).find((one) => one !== null) ?? null;
   const sum = hash('go.sum');
   const log = hash('sumdb');
+  const fetched = examined.claims
+    .filter(({ kind }) => downloaded.includes(kind))
+    .flatMap((claim) => hashOf(claim, which) ?? []);
+  // One source that has the right bytes is enough for go to get them.
+  const right = fetched.find((one) => one === (sum ?? log));
+  const bytes = cached.map(hash).find((one) => one !== null) ?? right ?? fetched[0] ?? null;
   const part = (verdict: ChecksumPart['verdict'], by: ChecksumPart['by']) => ({ verdict, by, pattern: null });
   if (sum !== null && log !== null && sum !== log) return part('mismatch', 'sumdb');
   if (bytes !== null && sum !== null) return part(bytes === sum ? 'verified' : 'mismatch', 'go.sum');

@@ -20,6 +20,8 @@ export type Conclusion =
       found: string;
       wanted: string;
       by: 'sumdb' | 'go.sum' | 'others';
+      /** Some other source gives the right bytes. */
+      isServedElsewhere: boolean;
       sources: string[];
       certainty: Certainty;
     };
@@ -45,6 +47,7 @@ function judgeOne(claims: readonly Claim[], which: Which): Conclusion[] {
   const sum = one('go.sum');
   const measure = log ?? sum;
   return [
+    ...(which === 'zip' ? judgeUnreadable(claims, measure ?? one('recorded')) : []),
     ...judgeCache(one('cache'), one('recorded'), one('folder'), measure, which),
     ...judgeGoSum(said, sum, log, which),
     ...judgeDownloads(said, measure, which),
@@ -59,7 +62,9 @@ function judgeCache(
   which: Which,
 ): Conclusion[] {
   const wanted = measure ?? recorded;
-  return [cache, folder].flatMap((found): Conclusion[] => {
+  // What go recorded beside a zip counts where the zip was not read, or is right.
+  const isZipRight = cache === null || cache.hash === wanted?.hash;
+  return [cache, isZipRight ? recorded : null, folder].flatMap((found): Conclusion[] => {
     if (found === null || wanted === null || found.hash === wanted.hash) return [];
     // Bytes that are as recorded and differ from go.sum alone: either side may be wrong.
     const isSure = measure?.claim.kind === 'sumdb' || recorded?.hash === wanted.hash;
@@ -68,6 +73,19 @@ function judgeCache(
       { kind: 'cacheModified', which, found: found.hash, wanted: wanted.hash, file: found.claim.file, certainty },
     ];
   });
+}
+
+function judgeUnreadable(claims: readonly Claim[], wanted: Said | null): Conclusion[] {
+  return claims
+    .filter(({ kind, note }) => kind === 'cache' && note === 'corrupt')
+    .map(({ file }) => ({
+      kind: 'cacheModified',
+      which: 'zip',
+      found: '',
+      wanted: wanted?.hash ?? '',
+      file,
+      certainty: 'proved',
+    }));
 }
 
 function judgeGoSum(said: readonly Said[], sum: Said | null, log: Said | null, which: Which): Conclusion[] {
@@ -91,5 +109,8 @@ function judgeDownloads(said: readonly Said[], measure: Said | null, which: Whic
   if (measure !== null && areAlike && (isOrigin || isEverybody)) {
     return [{ kind: 'tagMoved', ...shared, certainty: isOrigin && by === 'sumdb' ? 'likely' : 'possible' }];
   }
-  return [{ kind: 'sourceDiffers', ...shared, by, certainty: by === 'others' ? 'possible' : 'proved' }];
+  const isServedElsewhere = differing.length < served.length;
+  return [
+    { kind: 'sourceDiffers', ...shared, by, isServedElsewhere, certainty: by === 'others' ? 'possible' : 'proved' },
+  ];
 }

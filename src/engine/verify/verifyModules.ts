@@ -2,11 +2,12 @@
  * `verify`: the table of who says what about module versions, with the proof of the checksum database. Named versions are
  * downloaded from each source and hashed; for a whole project what is recorded is compared, without any download.
  */
-import type { ModuleOutcome } from '../../protocol/report.ts';
+import type { ChecksumVerdict, ModuleOutcome } from '../../protocol/report.ts';
 import { forEachBounded } from '../batch/forEachBounded.ts';
 import type { Environment } from '../goenv/environment.ts';
 import { type ModuleCache, openModuleCache } from '../modcache/moduleCache.ts';
 import type { FetchContext } from '../modfetch/context.ts';
+import type { FetchFailure } from '../modfetch/fetchFailure.ts';
 import type { FetchQuestion, ModuleRun } from '../modfetch/moduleRun.ts';
 import { type OpenSumdb, openSumdb } from '../modfetch/openSumdb.ts';
 import type { Project } from '../modfetch/project.ts';
@@ -100,14 +101,19 @@ async function verifyOne(
   const best = served.find((one) => one.run.outcome === 'ok') ?? served[0] ?? null;
   run.resolvedVersion = version;
   run.checksum = checksumOf(context.environment, examined);
-  run.outcome = outcomeOf(examined, best?.run ?? null);
+  run.outcome = outcomeOf(examined, best?.run ?? null, run.checksum.verdict);
   run.outcomeReason = run.outcome === 'ok' ? null : (best?.run.outcomeReason ?? 'not-compared');
   if (best !== null) run.files = best.run.files;
+  run.hidden = [
+    ...lookupFailures(shared.sumdb, examined),
+    ...served.flatMap((one) => (one.run.outcome === 'failed' && one.run.failure !== null ? [one.run.failure] : [])),
+  ];
   return { run, examined };
 }
 
-/** Nobody who knows it: that is no verdict. */
-function outcomeOf(examined: Examined, best: ModuleRun | null): ModuleOutcome {
+/** Nobody who knows it, or nothing to compare it with: that is no verdict. */
+function outcomeOf(examined: Examined, best: ModuleRun | null, verdict: ChecksumVerdict): ModuleOutcome {
+  if (verdict === 'not-checked' && best?.outcome === 'ok') return 'unknown';
   if (examined.claims.some(({ zip, mod }) => zip !== null || mod !== null)) return 'ok';
   return best?.outcome ?? 'unknown';
 }
@@ -194,6 +200,26 @@ async function addSumdb(shared: Shared, examined: Examined, story: Story, signal
   claim.mod = lineHash(found.text, path, `${version}/go.mod`);
   claim.note = `proved ${found.id} ${found.tree.size} ${found.from}`;
   claim.exchange = found.exchange;
+}
+
+/** A failed lookup as go would meet it for the zip. */
+function lookupFailures(sumdb: OpenSumdb, { lookup, sumdbError }: Examined): FetchFailure[] {
+  if (lookup?.kind !== 'failed' && sumdbError === null) return [];
+  const failed = lookup?.kind === 'failed' ? lookup : null;
+  const problem = failed?.problem ?? { kind: 'setting' as const, message: sumdbError ?? '' };
+  const database = sumdb.kind === 'ok' ? sumdb.client.name : '';
+  return [
+    {
+      step: null,
+      exchange: failed?.exchange ?? null,
+      entry: null,
+      file: 'zip',
+      notExist: false,
+      goText: failed?.goText ?? sumdbError ?? '',
+      goTextExact: failed?.goTextExact ?? true,
+      cause: { kind: 'sumdb', database, which: 'zip', problem },
+    },
+  ];
 }
 
 function lineHash(text: Uint8Array, path: string, key: string): string | null {

@@ -13,9 +13,9 @@ export const verifiedWords = {
     title: p['module']
       ? l10n.t('The module cache has other bytes for {module}@{version}', s)
       : l10n.t('Files in the module cache were changed'),
-    detail: p['wanted']
+    detail: p['module']
       ? sentences(
-          hashes(p),
+          p['found'] ? hashes(p) : l10n.t('The zip cannot be read.'),
           l10n.t(
             'A damaged disk, an edit by hand, or another program changed {path}. go does not look at it again.',
             p,

@@ -72,6 +72,7 @@ function fakeEngine(questions: Question[], options: FakeOptions): Engine {
     },
     plan: answer,
     env: answer,
+    verify: (question, _, signal) => answer(question, signal),
     whatif: (question, _, signal) => answer(question, signal),
     compare: (question, _, signal) => answer(question, signal),
     explain: () => Promise.reject(new Error('the engine was asked')),

@@ -5,12 +5,11 @@ import { conclusions, verifiedFinding } from '../verifiedGroup.ts';
 
 export const sourceDiffers: Rule = (context) =>
   conclusions(context, 'sourceDiffers').map(({ examined, conclusion }) => {
-    const { which, found, wanted, by, sources, certainty } = conclusion;
+    const { which, found, wanted, by, isServedElsewhere, sources, certainty } = conclusion;
     const exchange = examined.claims.find(({ source }) => source === sources[0])?.exchange ?? null;
     return verifiedFinding('source-differs', examined, {
       params: { which, found, wanted, by, sources, entry: sources[0] ?? '' },
-      // What this project uses agrees with go.sum; the server is wrong all the same.
-      severity: by === 'go.sum' || by === 'sumdb' ? 'error' : 'warning',
+      severity: isServedElsewhere ? 'warning' : 'error',
       certainty,
       locations: [],
       remedies: sources.map((host) => tell('tell-proxy-admin', { host, exchange })),
