@@ -64,6 +64,18 @@ const settingSpeakers = {
     title: l10n.t('The replacement folder is missing: {directory}', p),
     why: l10n.t('The folder must exist and hold a go.mod.'),
   }),
+  'toolchain-refused': (p) => ({
+    title: l10n.t('go ends before it asks anybody'),
+    why: l10n.t('go says: {message}', p),
+  }),
+  'vendor-inconsistent': (p) => ({
+    title: l10n.t('vendor/modules.txt and go.mod differ'),
+    why: l10n.t('go says: {message}', p),
+  }),
+  'go-ended-before': () => ({
+    title: l10n.t('Not asked: go has ended before'),
+    why: l10n.t('What keeps go from starting is told at the line that causes it.'),
+  }),
   pruned: () => ({
     title: l10n.t('Not needed: graph pruning leaves it out'),
     why: l10n.t(

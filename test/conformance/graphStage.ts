@@ -130,6 +130,9 @@ async function withProject<T>(
 const anonymous = (text: string, { root, url }: Prepared): string =>
   text.replaceAll(url, '{url}').replaceAll(root, '{root}').replaceAll(domain, '').trimEnd();
 
+const anonymousOrNull = (text: unknown, prepared: Prepared): string | null =>
+  typeof text === 'string' ? anonymous(text, prepared) : null;
+
 interface GoModule {
   Path: string;
   Version?: string;
@@ -192,6 +195,7 @@ export function askEngine(graph: Graph, operation: 'list' | 'download'): Promise
     const answer = await engine.diagnose(question, () => {}, new AbortController().signal);
     if (answer.kind !== 'report') throw new Error(`${answer.code} ${JSON.stringify(answer.params)}`);
     const { report } = answer;
+    const workspace = report.findings.find(({ code }) => code === 'workspace-dir-missing');
     const reported = report.modules.find(({ goError, goErrorBasis }) => goError !== null && goErrorBasis === 'exact');
     return {
       list: report.modules
@@ -202,7 +206,7 @@ export function askEngine(graph: Graph, operation: 'list' | 'download'): Promise
         })
         .map((one) => anonymous(one, prepared))
         .sort(),
-      error: reported?.goError == null ? null : anonymous(reported.goError, prepared),
+      error: anonymousOrNull(reported?.goError ?? workspace?.params['message'], prepared),
       report,
     };
   });

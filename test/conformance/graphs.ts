@@ -229,4 +229,71 @@ export const graphs: Record<string, Graph> = {
       'x/go.mod': 'module example.com/x\n\ngo 1.20\n\nrequire example.com/c v1.0.0\n\nreplace example.com/z => ../z\n',
     },
   },
+  'a go line that is too new, and no other Go allowed': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.99', need('a v1.0.0')),
+  },
+  'a go line whose toolchain nobody has': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.99', need('a v1.0.0')),
+    settings: { GOTOOLCHAIN: 'auto' },
+  },
+  'a toolchain line whose toolchain nobody has': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.22', 'toolchain go1.99.3', need('a v1.0.0')),
+    settings: { GOTOOLCHAIN: 'auto' },
+  },
+  'a toolchain line that does not count': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.22', 'toolchain go1.99.3', need('a v1.0.0')),
+  },
+  'a toolchain that must stand on PATH': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.99.1', need('a v1.0.0')),
+    settings: { GOTOOLCHAIN: 'path' },
+  },
+  'a GOTOOLCHAIN that is none': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.22', need('a v1.0.0')),
+    settings: { GOTOOLCHAIN: 'go1.22.1+foo' },
+  },
+  'a language version as GOTOOLCHAIN': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.22', need('a v1.0.0')),
+    settings: { GOTOOLCHAIN: 'go1.99' },
+  },
+  'a toolchain where nobody may be asked': {
+    modules: 'a v1.0.0 1.20',
+    files: main('1.99', need('a v1.0.0')),
+    settings: { GOTOOLCHAIN: 'auto', GOPROXY: 'off' },
+  },
+  'a workspace with a folder that is not there': {
+    modules: 'c v1.0.0 1.20',
+    files: {
+      'go.work': 'go 1.22\n\nuse (\n\t./x\n\t./gone\n)\n',
+      'x/go.mod': 'module example.com/x\n\ngo 1.20\n\nrequire example.com/c v1.0.0\n',
+    },
+  },
+  'a workspace that is older than a module in it': {
+    modules: 'c v1.0.0 1.20',
+    files: {
+      'go.work': 'go 1.20\n\nuse ./x\n',
+      'x/go.mod': 'module example.com/x\n\ngo 1.22\n\nrequire example.com/c v1.0.0\n',
+    },
+  },
+  'a vendor folder that does not count': {
+    modules: 'c v1.0.0 1.20',
+    files: {
+      ...main('1.20', need('c v1.0.0')),
+      'vendor/modules.txt': '# example.com/c v1.0.0\n## explicit; go 1.20\n',
+    },
+  },
+  'a vendor folder that does not fit': {
+    modules: 'c v1.0.0 1.20',
+    files: {
+      ...main('1.20', need('c v1.0.0'), need('d v1.0.0'), 'replace example.com/d => example.com/e v1.0.0'),
+      'vendor/modules.txt': '# example.com/c v1.1.0\n## explicit; go 1.20\n# example.com/z => ../z\n',
+    },
+    settings: { GOFLAGS: '' },
+  },
 };

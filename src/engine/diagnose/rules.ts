@@ -23,6 +23,7 @@ import { gosumdbInvalid } from './rule/gosumdbInvalid.ts';
 import { gosumMalformed } from './rule/gosumMalformed.ts';
 import { gosumMismatch } from './rule/gosumMismatch.ts';
 import { gosumWrong } from './rule/gosumWrong.ts';
+import { goVersionTooNew } from './rule/goVersionTooNew.ts';
 import { http2StreamError } from './rule/http2StreamError.ts';
 import { http5xx } from './rule/http5xx.ts';
 import { http401Unauthorized } from './rule/http401Unauthorized.ts';
@@ -43,6 +44,7 @@ import { invalidVersion } from './rule/invalidVersion.ts';
 import { majorVersionSuffix } from './rule/majorVersionSuffix.ts';
 import { malformedModulePath } from './rule/malformedModulePath.ts';
 import { missingGosumEntry } from './rule/missingGosumEntry.ts';
+import { modulePathMismatch } from './rule/modulePathMismatch.ts';
 import { networkUnreachable } from './rule/networkUnreachable.ts';
 import { noGoImportMeta } from './rule/noGoImportMeta.ts';
 import { noMatchingVersion } from './rule/noMatchingVersion.ts';
@@ -85,11 +87,14 @@ import { tlsHandshakeTimeout } from './rule/tlsHandshakeTimeout.ts';
 import { tlsNameMismatch } from './rule/tlsNameMismatch.ts';
 import { tlsNotTls } from './rule/tlsNotTls.ts';
 import { tlsUnknownAuthority } from './rule/tlsUnknownAuthority.ts';
+import { toolchainNotAvailable } from './rule/toolchainNotAvailable.ts';
 import { unexpectedEofBody } from './rule/unexpectedEofBody.ts';
 import { unexplainedFailure } from './rule/unexplainedFailure.ts';
 import { unknownRevision } from './rule/unknownRevision.ts';
 import { vcsDisallowed } from './rule/vcsDisallowed.ts';
 import { vcsToolMissing } from './rule/vcsToolMissing.ts';
+import { vendorInconsistent } from './rule/vendorInconsistent.ts';
+import { workspaceDirMissing } from './rule/workspaceDirMissing.ts';
 import { zipBadPath } from './rule/zipBadPath.ts';
 import { zipInvalid } from './rule/zipInvalid.ts';
 import { zipTooLarge } from './rule/zipTooLarge.ts';
@@ -106,6 +111,10 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'invalid-github-import-path': invalidGithubImportPath,
   'invalid-version': invalidVersion,
   'replace-dir-missing': replaceDirMissing,
+  'workspace-dir-missing': workspaceDirMissing,
+  'vendor-inconsistent': vendorInconsistent,
+  'go-version-too-new': goVersionTooNew,
+  'toolchain-not-available': toolchainNotAvailable,
   'dns-no-such-host': dnsNoSuchHost,
   'dns-server-misbehaving': dnsServerMisbehaving,
   'dns-timeout': dnsTimeout,
@@ -171,6 +180,7 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'invalid-pseudo-version': invalidPseudoVersion,
   'incompatible-suffix': incompatibleSuffix,
   'major-version-suffix': majorVersionSuffix,
+  'module-path-mismatch': modulePathMismatch,
   'unknown-revision': unknownRevision,
   'no-matching-version': noMatchingVersion,
   'file-proxy-missing': fileProxyMissing,

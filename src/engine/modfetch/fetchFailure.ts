@@ -62,6 +62,8 @@ export type FailureCause =
   | { kind: 'modulePathMismatch'; declared: string; required: string }
   /** A go line that is newer than the running release. */
   | { kind: 'goVersionTooNew'; needs: string }
+  /** vendor/modules.txt and go.mod say different things about this module. */
+  | { kind: 'vendorInconsistent'; message: string }
   /** A Go release that cannot be had. */
   | { kind: 'toolchainNotAvailable'; name: string; message: string }
   /** A stage that this version does not examine; the outcome is `unknown` and no verdict is built on it. */

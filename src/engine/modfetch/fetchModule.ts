@@ -42,6 +42,18 @@ export async function fetchGoMod(
   });
 }
 
+/** Fetches only its zip, as go does to get another release of itself; the version is canonical. */
+export async function fetchZipOnly(
+  context: FetchContext,
+  question: FetchQuestion,
+  signal: AbortSignal,
+): Promise<ModuleRun> {
+  return fetchWith(context, question, signal, (session, run, opened) => {
+    run.resolvedVersion = opened.version;
+    return fetchZipOf(session, run, opened.version);
+  });
+}
+
 type Work = (session: Session, run: ModuleRun, opened: OpenedFetch & { kind: 'fetch' }) => Promise<Attempt<null>>;
 
 async function fetchWith(
@@ -143,6 +155,10 @@ async function fetchFiles(
   const mod = await fetchMod(session, run, version);
   if (mod.kind !== 'ok' || run.question.depth === 'mod') return mod;
 
+  return fetchZipOf(session, run, version);
+}
+
+async function fetchZipOf(session: Session, run: ModuleRun, version: string): Promise<Attempt<null>> {
   const zip = await fetchZip(session, version);
   run.files.zip = fileRun(zip);
   if (zip.kind === 'ok') session.served.set('zip', zip.servedBy);

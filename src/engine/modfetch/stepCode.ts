@@ -12,6 +12,9 @@ export const stepCodes = [
   'replacement-missing', // directory
   'excluded', // file, line
   'pruned',
+  'toolchain-refused', // message
+  'vendor-inconsistent', // message
+  'go-ended-before',
   'vendor', // reason
   // walking the list
   'request-list', // url, entry, status

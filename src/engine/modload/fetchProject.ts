@@ -11,10 +11,13 @@ import type { Require } from '../modfile/goMod.ts';
 import { type BuildList, loadBuildList } from './buildList.ts';
 import { type BuildMode, buildModeOf } from './buildMode.ts';
 import { nameOf } from './chainText.ts';
+import { chooseToolchain } from './chooseToolchain.ts';
 import { createGoModReader, type GoModReader } from './goModReader.ts';
-import { failedInGraph, prunedRun } from './graphRun.ts';
+import { fromToolchain } from './gover.ts';
+import { failedInGraph, skippedRun, withVendorProblems } from './graphRun.ts';
 import { isExcluded, pruningOf } from './mainModules.ts';
 import { chainTo, type ModuleNode } from './moduleGraph.ts';
+import { fetchToolchain, refusedGo } from './toolchainRun.ts';
 
 export interface ProjectFetch {
   context: FetchContext;
@@ -43,12 +46,36 @@ interface Place {
 }
 
 export async function fetchProject(fetch: ProjectFetch, signal: AbortSignal): Promise<ProjectRuns> {
+  const choice = chooseToolchain(fetch.project, fetch.context.environment);
+  if (choice.kind === 'local') return fetchGraph(fetch, signal);
+  if (choice.kind !== 'switch') return { runs: [refusedGo(fetch.context, choice), ...unaskedRuns(fetch)], list: null };
+  const toolchain = await fetchToolchain(fetch.context, choice, signal);
+  if (toolchain !== null && (toolchain.outcome === 'failed' || toolchain.outcome === 'not-found')) {
+    return { runs: [toolchain, ...unaskedRuns(fetch)], list: null };
+  }
+  const environment = { ...fetch.context.environment, release: fromToolchain(choice.name) };
+  const { runs, list } = await fetchGraph({ ...fetch, context: { ...fetch.context, environment } }, signal);
+  return { runs: toolchain === null ? runs : [toolchain, ...runs], list };
+}
+
+/** go ended before it looked at the requirements. */
+function unaskedRuns({ context, project, depth }: ProjectFetch): ModuleRun[] {
+  return [...placesOf(project).values()].map((place) =>
+    skippedRun(context, requiredQuestion(place, place.require.version, depth), 'go-ended-before'),
+  );
+}
+
+/** The release is settled; now the files of the project decide. */
+async function fetchGraph(fetch: ProjectFetch, signal: AbortSignal): Promise<ProjectRuns> {
   const { context, project } = fetch;
   const mode = buildModeOf(project, context.environment, context.operation);
   const places = placesOf(project);
-  if (mode.kind === 'vendor' || isRefused(project)) {
+  const isVendored = mode.kind === 'vendor';
+  if ((project.workspaceErrors?.length ?? 0) > 0) return { runs: unaskedRuns(fetch), list: null };
+  if (isVendored || isRefused(project)) {
     const questions = [...places.values()].map((place) => requiredQuestion(place, place.require.version, fetch.depth));
-    return { runs: await fetchAll(fetch, questions, signal), list: null };
+    const runs = await fetchAll(fetch, questions, signal);
+    return { runs: isVendored ? withVendorProblems(context, project, runs) : runs, list: null };
   }
   const reader = openReader(fetch, mode, signal);
   const { environment } = context;
@@ -70,7 +97,7 @@ function openReader(fetch: ProjectFetch, mode: BuildMode, signal: AbortSignal): 
 /** go stops at files that it cannot use, before it asks anybody. */
 function isRefused(project: Project): boolean {
   const errors = mainModulesOf(project).flatMap(({ goMod }) => goMod.errors);
-  return errors.length > 0 || (project.workspaceErrors?.length ?? 0) > 0 || project.goMod.module === null;
+  return errors.length > 0 || project.goMod.module === null;
 }
 
 /** Where each path is required first. */
@@ -190,7 +217,7 @@ class Assembly {
 
   #fromGraph(question: FetchQuestion, node: ModuleNode): ModuleRun {
     const run = this.#reader.runOf(node.path, node.version);
-    return run === null ? prunedRun(this.#fetch.context, question) : withQuestion(run, question);
+    return run === null ? skippedRun(this.#fetch.context, question, 'pruned') : withQuestion(run, question);
   }
 
   /**

@@ -3,6 +3,7 @@ import type { RuleCode } from '../../../src/engine/diagnose/findingCode.ts';
 import type { RuleContext } from '../../../src/engine/diagnose/rule.ts';
 import type { EnvironmentProblem } from '../../../src/engine/goenv/environment.ts';
 import type { SumdbProblem } from '../../../src/engine/modfetch/fetchFailure.ts';
+import { parseGoWork } from '../../../src/engine/modfile/goWork.ts';
 import type { DiscoveryReason, GitProblem } from '../../../src/engine/vcs/vcsCause.ts';
 import type { Claim, ClaimKind } from '../../../src/engine/verify/claim.ts';
 import type { NetFailure, TlsReason } from '../../../src/engine/web/netFailure.ts';
@@ -163,6 +164,23 @@ export const samples: Readonly<Record<RuleCode, RuleContext>> = {
       ),
     ],
   }),
+  'workspace-dir-missing': context({
+    project: {
+      ...project('module m\n'),
+      goWork: { path: '/home/user/go.work', file: parseGoWork('go 1.24\n\nuse ./gone\n', '/home/user/go.work') },
+      workspaceErrors: ['cannot load module gone listed in go.work file: open gone/go.mod: no such file or directory'],
+    },
+  }),
+  'vendor-inconsistent': one(
+    failure({ kind: 'vendorInconsistent', message: 'is explicitly required in go.mod, but not marked as explicit' }),
+  ),
+  'go-version-too-new': one(failure({ kind: 'goVersionTooNew', needs: '1.99' })),
+  'toolchain-not-available': one(
+    failure({ kind: 'toolchainNotAvailable', name: 'go1.99.0', message: 'toolchain not available' }),
+  ),
+  'module-path-mismatch': one(
+    failure({ kind: 'modulePathMismatch', declared: 'example.com/original', required: 'github.com/acme/billing' }),
+  ),
   'dns-no-such-host': dns('noSuchHost'),
   'dns-server-misbehaving': dns('serverFailure'),
   'dns-timeout': dns('timeout'),
