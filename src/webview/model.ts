@@ -123,7 +123,7 @@ export function furtherFindings(report: Report, module: ModuleReport): Finding[]
 
 /** What survives a reload. A very large report is left to the editor, which has it too. */
 export function keep({ state, selection }: Model): unknown {
-  const isSmall = (state?.report?.exchanges.length ?? 0) <= 400;
+  const isSmall = (state?.report?.exchanges.length ?? 0) <= 200;
   return { version: 1, state: isSmall && state ? { ...state, run: { kind: 'idle' } } : null, selection };
 }
 

@@ -7,7 +7,8 @@ import type { Report } from '../../src/protocol/report.ts';
 import { launchChromium } from '../host/openVSCode.ts';
 import { setUpHost } from '../host/setup.ts';
 import { buildPanel } from './panelFiles.ts';
-import { type OpenOptions, type OpenPanel, openPanel, stateOf } from './panelPage.ts';
+import { type OpenOptions, type OpenPanel, openPanel } from './panelPage.ts';
+import { stateOf } from './panelState.ts';
 import { makeReport, type ReportName } from './reports.ts';
 
 describe('the panel', function () {

@@ -7,10 +7,6 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { FromPanel, PanelReply, PanelRequest, PanelState, ToPanel } from '../../src/protocol/panelMessages.ts';
 import { panelPage } from '../../src/protocol/panelPage.ts';
-import type { Report } from '../../src/protocol/report.ts';
-import { exchangeTexts } from '../../src/text/exchangeTexts.ts';
-import type { Language } from '../../src/text/language.ts';
-import { panelStrings } from '../../src/text/panelStrings.ts';
 import { readTheme, type ThemeName } from './theme.ts';
 
 const origin = 'http://panel.test';
@@ -36,34 +32,6 @@ export interface OpenPanel {
   /** Violations of the content policy and errors in the page. */
   problems(): Promise<string[]>;
   close(): Promise<void>;
-}
-
-/** The state in which the editor shows a report. */
-export function stateOf(
-  report: Report | null,
-  change: Partial<PanelState> = {},
-  language: Language = 'en',
-): PanelState {
-  return {
-    language,
-    strings: panelStrings(language),
-    report,
-    moduleId: null,
-    exchangeTexts: report === null ? {} : exchangeTexts(report, 'linux'),
-    run: { kind: 'idle' },
-    outdated: false,
-    freshMs: 600_000,
-    followCursor: false,
-    capabilities: {
-      runAgain: true,
-      whatIf: false,
-      applyRemedy: true,
-      follow: true,
-      openLocation: true,
-      exports: ['har', 'markdown', 'json'],
-    },
-    ...change,
-  };
 }
 
 export async function openPanel(

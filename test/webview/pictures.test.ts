@@ -11,7 +11,8 @@ import { launchChromium } from '../host/openVSCode.ts';
 import { screenshotFolder } from '../host/paths.ts';
 import { setUpHost } from '../host/setup.ts';
 import { buildPanel } from './panelFiles.ts';
-import { type OpenOptions, openPanel, stateOf } from './panelPage.ts';
+import { type OpenOptions, openPanel } from './panelPage.ts';
+import { stateOf } from './panelState.ts';
 import { makeReport, type ReportName, reportNames } from './reports.ts';
 import { themeNames } from './theme.ts';
 

@@ -79,7 +79,7 @@ function buttons(shown: Shown, { finding, remedy }: Offer, at: number): Template
   const can = model.state?.capabilities;
   const ids = { findingId: finding.id, remedyId: remedy.id };
   const copy = () => ask({ kind: 'copy', what: { kind: 'remedy', ...ids } });
-  const isSecond = at > 0 || remedy.risk === 'weakens' || remedy.kind === 'tell-admin';
+  const isSecond = at > 0 || remedy.caution !== null || remedy.kind === 'tell-admin';
   const button = (text: string, onClick: () => void, isPrimary: boolean) =>
     html`<vscode-button ?secondary=${!isPrimary} aria-label="${text}: ${visible(remedy.title)}" @click=${onClick}>${text}</vscode-button>`;
   if (remedy.kind === 'tell-admin') return button(words.action['tell-admin'], copy, false);
