@@ -63,7 +63,6 @@ function unnamed(): Readonly<Record<string, string>> {
   return {
     ...gaps,
     host,
-    wanted: host,
     module: l10n.t('the module'),
     trust: l10n.t('the list of this system'),
     seconds: '10',

@@ -37,6 +37,26 @@ describe('the program', () => {
     }
   });
 
+  it('explains an error from standard input and from a file, and says by its exit code whether there was one', () => {
+    const text = 'go: example.com/m@v1.0.0: invalid version: unknown revision v1.0.0\n';
+    const explain = (input: string | Buffer, ...argv: string[]) =>
+      spawnSync(process.execPath, [program, '--lang', 'en', 'explain', ...argv], {
+        cwd: folder,
+        encoding: 'utf8',
+        input,
+      });
+    const found = explain(text, '--json');
+    assert.equal(found.status, 1);
+    assert.deepEqual(validateSchema(schema, JSON.parse(found.stdout)), []);
+    assert.match(
+      explain(text, '-').stdout,
+      /There is no version v1\.0\.0[\s\S]*gomod-doctor diagnose example\.com\/m@v1\.0\.0\n/,
+    );
+    assert.equal(explain('go: downloading example.com/m v1.0.0\n').status, 0);
+    for (const file of ['binary', 'long', 'go.mod']) assert.equal(explain('', file).status, 0, file);
+    for (const file of ['none', 'sub']) assert.equal(explain('', file).status, 2, file);
+  });
+
   it('reads a file that is no go.mod without falling over it', () => {
     for (const file of ['binary', 'long']) {
       const { status, stdout } = run('parse', file);

@@ -1,5 +1,6 @@
 /** The parameters that the words of a finding need beside module and host, read from the block. All are a stranger's text. */
 import type { Params } from '../../protocol/report.ts';
+import type { FindingCode } from '../diagnose/findingCode.ts';
 import { redactText } from '../web/redact.ts';
 import type { Facts } from './facts.ts';
 
@@ -53,6 +54,44 @@ export function detailOf(facts: Facts): Params {
   const port = /:(\d{1,5})$/.exec(host)?.[1] ?? (facts.url.startsWith('http:') ? '80' : '443');
   const kept = Object.entries(found).filter(([, value]) => value !== '');
   return { ...Object.fromEntries(kept), ...(host === '' ? {} : { port }) };
+}
+
+/** What only the words of this code need. */
+export function wordsFor(code: FindingCode, { head, url, text }: Facts, host: string): Params {
+  switch (code) {
+    case 'redirect-loop':
+    case 'redirect-insecure':
+      return redirectOf(head);
+    case 'cache-modified':
+      return { path: first(/\(([^()\n]{1,400})\)/, head) || '…' };
+    case 'tls-name-mismatch':
+      return { wanted: host || '…' };
+    case 'file-proxy-missing':
+      return {
+        path: url.replace(/^file:\/\//, '') || '…',
+        reason: /no such file|cannot find/.test(head) ? 'notExist' : 'failed',
+      };
+    case 'malformed-module-path':
+    case 'invalid-version':
+      return {
+        reason: spoken(
+          first(
+            /(?:(?:path|version)\s{1,40}"[^"\n]{0,300}"(?:\s{1,40}invalid)?:|invalid\s{1,40}version:)\s{1,40}([^\n]{1,200})/,
+            text,
+          ) || head,
+        ),
+      };
+    default:
+      return {};
+  }
+}
+
+/** `redirected from secure URL A to insecure URL B`, and `stopped after 10 redirects`, which names neither. */
+function redirectOf(head: string): { from: string; to: string } {
+  return {
+    from: redactText(first(/from\s{1,40}secure\s{1,40}URL\s{1,40}(\S{1,1000})/, head)) || '…',
+    to: redactText(first(/to\s{1,40}insecure\s{1,40}URL\s{1,40}(\S{1,1000})/, head)) || '…',
+  };
 }
 
 /** The host where the block names no URL: of a name that was looked up, of ssh, of git. */

@@ -6,7 +6,7 @@ import { type Blame, blame, type Doing } from './blame.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { type Match, matchCause } from './catalogue.ts';
 import { isNotAFetch } from './causes/notAFetch.ts';
-import { detailOf, hostWithoutUrl, spoken } from './detail.ts';
+import { detailOf, hostWithoutUrl, spoken, wordsFor } from './detail.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { speaksOfGo } from './goContext.ts';
 
@@ -108,7 +108,12 @@ function look(block: Block, aroundIt: boolean, doing: Doing | null): Sighting | 
     blame: blamed,
     url: redactText(facts.url),
     host,
-    params: { ...detailOf({ ...facts, host }), message: spoken(facts.head), ...cause.params?.(facts) },
+    params: {
+      ...detailOf({ ...facts, host }),
+      ...wordsFor(cause.code, facts, host),
+      message: spoken(facts.head),
+      ...cause.params?.(facts),
+    },
     ranges: [],
     times: 0,
   };
