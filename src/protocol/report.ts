@@ -241,6 +241,8 @@ export interface ExchangeReport {
   /** Bytes of the body as transferred. */
   transferBytes: number | null;
   requestHeaders: Header[];
+  /** Where the credentials that were sent come from; absent where none were. Their value is nowhere in a report. */
+  credentials?: { kind: 'netrc' | 'git' | 'program' | 'url'; prefix: string; from: string };
   responseHeaders: Header[];
   excerpt: string | null;
   excerptTruncated: boolean;

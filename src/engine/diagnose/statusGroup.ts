@@ -33,6 +33,11 @@ function commonRemedies(context: RuleContext, { failure }: StatusSighting): Rule
 
 /** The product that the answer looks like. */
 export function productParams(context: RuleContext, { failure }: StatusSighting) {
-  const product = recogniseProduct(failure.exchange === null ? null : context.trace.exchange(failure.exchange));
-  return { product: product?.name ?? null, productSign: product?.sign ?? null };
+  const exchange = failure.exchange === null ? null : context.trace.exchange(failure.exchange);
+  const product = recogniseProduct(exchange);
+  return {
+    product: product?.name ?? null,
+    productSign: product?.sign ?? null,
+    credentialsFrom: exchange?.credentials?.from ?? null,
+  };
 }

@@ -61,7 +61,8 @@ export function goflagValue(goflags: string, name: string): string | null {
 
 type Split = { kind: 'ok'; words: { text: string; offset: number }[] } | Extract<GoFlags, { kind: 'invalid' }>;
 
-function splitQuoted(text: string): Split {
+/** Words as cmd/internal/quoted splits them. */
+export function splitQuoted(text: string): Split {
   const words: { text: string; offset: number }[] = [];
   for (let index = 0; index < text.length; ) {
     const char = text.charAt(index);

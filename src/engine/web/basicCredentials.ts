@@ -1,6 +1,5 @@
 /**
- * Credentials for a request: those in its URL, sent as Basic (net/http). netrc and GOAUTH commands, which come before
- * them in go, are not examined yet; this is where they will be asked.
+ * The credentials in the URL of a request, sent as Basic (net/http) where GOAUTH gave none.
  */
 import type { HttpUrl } from './httpUrl.ts';
 import { percentDecode } from './redact.ts';

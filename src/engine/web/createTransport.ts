@@ -1,5 +1,8 @@
 /** The traced GET: everything that is decided before and between exchanges. What happens on a wire is in `wire.ts`. */
+
+import { isIP } from 'node:net';
 import type { ExchangeReport, Header } from '../../protocol/report.ts';
+import { type CredentialSource, CredentialStore, type RefusedAnswer, type Stored } from '../auth/credentialStore.ts';
 import type { Environment } from '../goenv/environment.ts';
 import type { Ports } from '../ports.ts';
 import { basicCredentials } from './basicCredentials.ts';
@@ -42,6 +45,7 @@ class TracedTransport implements Transport {
   readonly #options: TransportOptions;
   readonly #limits: Limits;
   readonly #redactor: Redactor = createRedactor();
+  readonly #credentials: CredentialStore;
   #wire: Promise<Wire> | null = null;
   /** For https servers of GOINSECURE paths: their connections trust anybody and are never used for others. */
   #trustingWire: Promise<Wire> | null = null;
@@ -49,7 +53,9 @@ class TracedTransport implements Transport {
   constructor(options: TransportOptions) {
     this.#options = options;
     this.#limits = options.limits ?? (options.passive ? passiveLimits : activeLimits);
-    const { environment } = options;
+    const { environment, ports, trace, passive } = options;
+    const learn = (secret: string): void => this.#redactor.learn(secret);
+    this.#credentials = new CredentialStore({ ports, environment, trace, passive, learn });
     for (const entry of environment.value('GOPROXY').split(/[,|]/)) this.#redactor.learnUrl(entry.trim());
     for (const name of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']) {
       const value = environment.value(name);
@@ -84,10 +90,29 @@ class TracedTransport implements Transport {
 
   async #fetch(request: HttpRequest, signal: AbortSignal): Promise<HttpResult> {
     this.#redactor.learnUrl(request.url);
-    const first = await this.#follow(request, 1, signal);
+    const isSecure = /^https:/i.test(request.url);
+    const { fault } = this.#credentials;
+    if (isSecure && fault !== null) return this.#refuseGoauth(request, fault);
+    const stored = isSecure ? await this.#credentials.find(request.url, null, signal) : null;
+    const first = await this.#follow(request, 1, stored, signal);
     if (!this.#isRepeated(request, first)) return first;
-    const second = await this.#follow(request, 2, signal);
+    const fresh = await this.#credentials.find(request.url, this.#refusedAnswer(request, first), signal);
+    const second = await this.#follow(request, 2, fresh, signal);
     return { ...second, exchanges: [...first.exchanges, ...second.exchanges] };
+  }
+
+  #refuseGoauth(request: HttpRequest, message: string): Failed {
+    const hop: Hop = { request, url: request.url, from: null, attempt: 1, exchanges: [], credentials: null };
+    return this.#notSent(hop, { kind: 'goauth', message });
+  }
+
+  /** What a GOAUTH program is told about the answer; secrets of our own that it repeats are left out. */
+  #refusedAnswer(request: HttpRequest, result: HttpResult): RefusedAnswer {
+    const record = result.exchange === null ? null : this.#options.trace.exchange(result.exchange);
+    const headers = record?.responseHeaders.map(({ name, value }) => [name, value] as const) ?? [];
+    const statusLine = result.kind === 'response' ? result.statusLine : '';
+    const protocol = record?.httpVersion === '2' ? 'HTTP/2.0' : `HTTP/${record?.httpVersion ?? '1.1'}`;
+    return { url: request.url, protocol, statusLine, headers };
   }
 
   /** cmd/go/internal/web since 1.24: a 4xx over https is asked again, with whatever credentials GOAUTH then gives. */
@@ -99,12 +124,19 @@ class TracedTransport implements Transport {
   }
 
   /** One request with its redirects. */
-  async #follow(request: HttpRequest, attempt: number, signal: AbortSignal): Promise<HttpResult> {
+  async #follow(
+    request: HttpRequest,
+    attempt: number,
+    stored: Stored | null,
+    signal: AbortSignal,
+  ): Promise<HttpResult> {
     const exchanges: string[] = [];
     let url = request.url;
     let from: string | null = null;
+    let credentials = stored;
     for (;;) {
-      const hop = await this.#hop({ request, url, from, attempt, exchanges }, signal);
+      credentials = keptOnRedirect(credentials, request.url, url);
+      const hop = await this.#hop({ request, url, from, attempt, exchanges, credentials }, signal);
       if (hop.kind === 'done') return hop.result;
       from = url;
       url = hop.url;
@@ -212,22 +244,25 @@ class TracedTransport implements Transport {
     return `gomod-doctor/${this.#options.toolVersion}`;
   }
 
-  #requestHeaders({ request, url, from }: Hop, target: HttpUrl): [string, string][] {
+  #requestHeaders({ request, url, from, credentials: stored }: Hop, target: HttpUrl): [string, string][] {
     const referer = from === null ? null : refererOf(from, url);
-    const credentials = basicCredentials(target);
+    const added = stored?.headers ?? [];
+    const hasLogin = added.some(([name]) => name.toLowerCase() === 'authorization');
+    const credentials = hasLogin ? null : basicCredentials(target);
     if (credentials !== null) this.#redactor.learnUrl(url);
     const headers: [string, string][] = [
       ['Host', target.hostPort],
       ['User-Agent', this.#userAgent()],
       ...Object.entries(request.extraHeaders ?? {}),
     ];
+    for (const [name, value] of added) headers.push([name, value]);
     if (credentials !== null) headers.push(['Authorization', credentials]);
     if (referer !== null) headers.push(['Referer', referer]);
     headers.push(['Accept-Encoding', 'gzip']);
     return headers;
   }
 
-  #addRecord({ request, url }: Hop, headers: [string, string][], attempt: number): ExchangeReport {
+  #addRecord({ request, url, credentials }: Hop, headers: [string, string][], attempt: number): ExchangeReport {
     return this.#options.trace.addExchange({
       ...emptyRecord,
       step: request.step,
@@ -236,8 +271,13 @@ class TracedTransport implements Transport {
       url: this.#redactor.url(url),
       startedMs: this.#options.trace.nowMs(),
       requestHeaders: this.#redactor.headers(headers),
+      ...(credentials === null ? urlSource(url, this.#redactor) : { credentials: this.#shownSource(credentials) }),
       responseHeaders: [],
     });
+  }
+
+  #shownSource({ source }: Stored): CredentialSource {
+    return { kind: source.kind, prefix: this.#redactor.text(source.prefix), from: this.#redactor.text(source.from) };
   }
 
   #note(record: ExchangeReport, outcome: WireOutcome): void {
@@ -318,6 +358,23 @@ interface Hop {
   attempt: number;
   /** Ids so far, in order. */
   exchanges: string[];
+  /** What GOAUTH gives for this request. */
+  credentials: Stored | null;
+}
+
+const sensitive = new Set(['authorization', 'www-authenticate', 'cookie', 'cookie2', 'proxy-authorization']);
+
+/** net/http leaves logins out where a redirect leads to another host than the first one or one below it. */
+function keptOnRedirect(stored: Stored | null, first: string, url: string): Stored | null {
+  const [from, to] = [parseHttpUrl(first)?.host ?? '', parseHttpUrl(url)?.host ?? ''];
+  if (stored === null || to === from || (to.endsWith(`.${from}`) && !/[:%]/.test(to) && isIP(to) === 0)) return stored;
+  const headers = stored.headers.filter(([name]) => !sensitive.has(name.toLowerCase()));
+  return headers.length === 0 ? null : { ...stored, headers };
+}
+
+function urlSource(url: string, redactor: Redactor): Pick<ExchangeReport, 'credentials'> {
+  const userinfo = parseHttpUrl(url)?.userinfo ?? '';
+  return userinfo === '' ? {} : { credentials: { kind: 'url', prefix: redactor.url(url), from: 'URL' } };
 }
 
 const emptyRecord = {

@@ -21,6 +21,7 @@ export function goTransportText(failed: HttpResult & { kind: 'failed' }, release
   if (failure.kind === 'credentialsOverHttp') {
     return { text: `refusing to pass credentials to insecure URL: ${failure.url}`, exact: true };
   }
+  if (failure.kind === 'goauth') return { text: failure.message, exact: true };
   const cause = causeOf(failure, failed.during, release);
   if (cause.text === '' || (failure.kind === 'tooLarge' && failed.during === 'read')) return cause;
   const verb = failed.during === 'get' ? 'Get' : 'read';

@@ -78,6 +78,8 @@ export type NetFailure =
       goWords: string;
       exact: boolean;
     }
+  /** GOAUTH cannot be used: go ends with these words before it sends anything over https. */
+  | { kind: 'goauth'; message: string }
   /** A stage that this version does not examine: no verdict may be built on it. */
   | { kind: 'notExamined'; what: 'forwardProxy' | 'credentials' }
   /** Our own guard refused to ask: never a fault of theirs. */

@@ -8,7 +8,15 @@ export const answerWords = {
   'http-401-unauthorized': (p, s) => ({
     title: l10n.t('{host} wants credentials (401)', s),
     detail: sentences(
-      l10n.t('The server answered {statusLine}: no credentials were sent, or it did not accept them.', p),
+      p['credentialsFrom']
+        ? l10n.t(
+            'The server answered {statusLine}. Credentials from {credentialsFrom} were sent, and it does not accept them: they are wrong, have expired, or may not read this.',
+            p,
+          )
+        : l10n.t(
+            'The server answered {statusLine}. No credentials were sent: neither the URL nor GOAUTH has any for it.',
+            p,
+          ),
       said(p),
       l10n.t(
         'For a proxy go reads them from .netrc (host and port as in GOPROXY, login and password), from GOAUTH, or from the URL itself.',

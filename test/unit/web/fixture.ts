@@ -3,7 +3,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { createNodeDialer } from '../../../src/cli/ports/nodeDialer.ts';
 import { createNodeClock } from '../../../src/cli/ports/nodePorts.ts';
 import type { Environment } from '../../../src/engine/goenv/environment.ts';
-import type { Dialer, Files, Ports, Resolver } from '../../../src/engine/ports.ts';
+import type { Commands, Dialer, Files, Ports, Resolver } from '../../../src/engine/ports.ts';
 import { createTransport } from '../../../src/engine/web/createTransport.ts';
 import type { Guard } from '../../../src/engine/web/guard.ts';
 import { activeLimits, type Limits } from '../../../src/engine/web/limits.ts';
@@ -20,12 +20,15 @@ export interface WorldOptions {
   dialer?: Dialer;
   /** Text of the bundle that SSL_CERT_FILE names. */
   trusted?: string;
+  commands?: Commands;
 }
 
 export interface World {
   transport: Transport;
   trace: Trace;
   get(url: string, more?: Partial<HttpRequest>): Promise<HttpResult>;
+  /** Before the first request. */
+  addFile(path: string, text: string): void;
 }
 
 const allowAll: Guard = { check: () => ({ kind: 'allowed' }) };
@@ -36,7 +39,8 @@ export const loopbackResolver: Resolver = {
 };
 
 export function createWorld(options: WorldOptions = {}): World {
-  const ports = fakePorts(options);
+  const added = new Map<string, string>();
+  const ports = withFiles(fakePorts(options), added);
   const trace = createTrace(ports.clock);
   const transport = createTransport({
     ports,
@@ -49,7 +53,7 @@ export function createWorld(options: WorldOptions = {}): World {
   });
   const get = (url: string, more: Partial<HttpRequest> = {}): Promise<HttpResult> =>
     transport.fetch({ ...plainRequest(url), ...more }, new AbortController().signal);
-  return { transport, trace, get };
+  return { transport, trace, get, addFile: (path, text) => added.set(path, text) };
 }
 
 export function plainRequest(url: string): HttpRequest {
@@ -78,12 +82,21 @@ export function fakePorts(options: WorldOptions = {}): Ports {
   return {
     host: { env: {}, platform: 'linux', arch: 'x64', cwd: '/', place: 'local', nodeVersion: '24.0.0' },
     files: oneFile('/trusted.pem', options.trusted ?? ''),
-    commands: { run: async () => ({ kind: 'notFound' }) },
+    commands: options.commands ?? { run: async () => ({ kind: 'notFound' }) },
     clock: createNodeClock(),
     resolver: options.resolver ?? loopbackResolver,
     dialer: options.dialer ?? createNodeDialer(),
     log: { info: () => {}, warn: () => {} },
   };
+}
+
+function withFiles(ports: Ports, added: ReadonlyMap<string, string>): Ports {
+  const { files } = ports;
+  const read: Files['read'] = async (path, options) => {
+    const text = added.get(path);
+    return text === undefined ? files.read(path, options) : { kind: 'ok', bytes: Buffer.from(text) };
+  };
+  return { ...ports, files: { ...files, read } };
 }
 
 export function oneFile(path: string, text: string): Files {

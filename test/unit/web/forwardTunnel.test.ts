@@ -141,7 +141,11 @@ describe('requests through a forward proxy', () => {
   });
 
   const socks: [title: string, replies: Buffer[], words: string][] = [
-    ['a refused target', [Buffer.of(5, 0), Buffer.of(5, 5, 0, 1, 0, 0, 0, 0, 0, 0)], 'unknown error connection refused'],
+    [
+      'a refused target',
+      [Buffer.of(5, 0), Buffer.of(5, 5, 0, 1, 0, 0, 0, 0, 0, 0)],
+      'unknown error connection refused',
+    ],
     ['no common login', [Buffer.of(5, 255)], 'no acceptable authentication methods'],
     ['another version', [Buffer.of(4, 0)], 'unexpected protocol version 4'],
     ['half an answer', [Buffer.of(5)], 'unexpected EOF'],

@@ -2,12 +2,17 @@
 import { fold } from '../fold.ts';
 import { command } from '../remedy/act.ts';
 import { listRemote } from '../remedy/git.ts';
+import { unsetRemedy } from '../remedy/setting.ts';
 import type { Rule } from '../rule.ts';
-import { groupBy, sightingsOf } from '../sighting.ts';
+import { groupBy, netSightings, sightingsOf } from '../sighting.ts';
 import { gitFindings, vcsFindings } from '../vcsGroup.ts';
 import { corruptZip } from './zipInvalid.ts';
 
-export const unexplainedFailure: Rule = (context) => [...withoutReason(context), ...oddRepositories(context)];
+export const unexplainedFailure: Rule = (context) => [
+  ...withoutReason(context),
+  ...oddRepositories(context),
+  ...badGoauth(context),
+];
 
 const withoutReason: Rule = (context) => {
   const found = sightingsOf(context, 'goFailure').filter(
@@ -35,3 +40,13 @@ const oddRepositories: Rule = (context) => [
   ),
   ...gitFindings(context, 'unexplained-failure', ['other'], ({ failure }) => listRemote(failure.cause.url)),
 ];
+
+/** go ends before its first https request, whatever it is for. */
+const badGoauth: Rule = (context) =>
+  groupBy(netSightings(context, 'goauth'), () => 'GOAUTH').map((group) =>
+    fold(context, 'unexplained-failure', group, {
+      params: { failureCode: 'goauth', message: group[0].failure.goText },
+      subject: { setting: 'GOAUTH' },
+      remedies: unsetRemedy(context.environment, 'GOAUTH'),
+    }),
+  );
