@@ -55,6 +55,11 @@ export class Prober implements vscode.Disposable {
   /** Looks again at every open file, because what a fetch does may have changed. */
   probeOpen(): void {
     this.#results.outdate(null);
+    this.probeDue();
+  }
+
+  /** Looks at open files for what is new, old or failed only. */
+  probeDue(): void {
     for (const document of vscode.workspace.textDocuments) this.probe(document.uri);
   }
 

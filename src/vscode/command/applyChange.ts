@@ -74,11 +74,12 @@ function commandLine(change: SettingChange): string {
 async function tellOutcome(room: Room, target: Target, change: SettingChange): Promise<void> {
   const result = await room.diagnosis.runWithProgress(target);
   const outcome = result.kind === 'report' ? helpedWords(result.report, target.module) : '';
-  room.prober.probeOpen();
+  if (result.kind === 'report' && room.panel.shown !== null) await room.panel.show(target, result.report);
+  room.prober.probeDue();
   const undo = l10n.t('Undo');
   const restart = l10n.t('Restart Go Language Server');
   const canRestart = (await vscode.commands.getCommands(true)).includes(restartCommand);
-  const message = [l10n.t('Written: {0}', shown(change)), outcome].filter((part) => part !== '').join(' ');
+  const message = l10n.t('{0} is written. {1}', shown(change), outcome).trim();
   const chosen = await vscode.window.showInformationMessage(message, undo, ...(canRestart ? [restart] : []));
   if (chosen === undo) await undoChange(room);
   if (chosen === restart) await vscode.commands.executeCommand(restartCommand);

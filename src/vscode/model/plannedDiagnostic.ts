@@ -50,7 +50,7 @@ function planOne(input: DiagnosticInput, known: KnownFinding, byKey: Map<string,
   const { finding } = known;
   const requires = finding.affects.flatMap((id) => byKey.get(id) ?? []);
   // What it is about has been edited away.
-  if (finding.affects.length > 0 && requires.length === 0) return [];
+  if (finding.affects.length > 0 && requires.length === 0 && !known.isBeyondFile) return [];
   const place = placeOf(input, finding, requires);
   const { uri, span, related } = place;
   return [

@@ -8,6 +8,8 @@ export interface KnownFinding {
   mode: Mode;
   /** Only a machine without the module meets it. */
   onlyWhenEmpty: boolean;
+  /** Its modules stand on no require line: requirements of requirements, or a toolchain. */
+  isBeyondFile: boolean;
 }
 
 export interface Recall {
@@ -36,6 +38,9 @@ export interface SavedResults {
   version: 1;
   files: { uri: string; facts: ModuleFact[] }[];
 }
+
+/** The module in which go gets another release of itself. */
+export const toolchainModule = 'golang.org/toolchain';
 
 const mostFiles = 50;
 /** A failure is looked at again on the next save, but not on every keystroke's. */
@@ -84,11 +89,12 @@ export class ResultStore {
       file.facts.set(key, fact);
       file.outdated.delete(key);
     }
+    if (isWholeFile && report.mode !== 'offline') forgetToolchains(file, report);
     const asked = new Set(report.modules.map((module) => module.id));
     const kept = isWholeFile ? keptBeside(report, file.findings) : withoutModules(file.findings, asked);
     file.settings = report.settings;
     const run = ++this.#arrivals;
-    file.findings = [...kept, ...report.findings.map((finding) => known(finding, run, report.mode, cachedHere))];
+    file.findings = [...kept, ...report.findings.map((finding) => known(finding, run, report, cachedHere))];
   }
 
   /** Settings changed: what is known is still shown, marked as old. */
@@ -135,6 +141,13 @@ export class ResultStore {
   }
 }
 
+/** A release that the file no longer asks for. */
+function forgetToolchains(file: FileResults, report: Report): void {
+  for (const [key, { path }] of file.facts) {
+    if (path === toolchainModule && !report.modules.some(({ id }) => id === key)) file.facts.delete(key);
+  }
+}
+
 function withCache(fact: ModuleFact, cachedHere: ReadonlySet<string>): ModuleFact {
   if (!cachedHere.has(moduleKey(fact.path, fact.version))) return fact;
   const fails = fact.outcome === 'failed' || fact.outcome === 'not-found';
@@ -142,12 +155,15 @@ function withCache(fact: ModuleFact, cachedHere: ReadonlySet<string>): ModuleFac
 }
 
 /** Ids are unique within one report only, so the run becomes part of them. */
-function known(original: Finding, run: number, mode: Mode, cachedHere: ReadonlySet<string>): KnownFinding {
+function known(original: Finding, run: number, report: Report, cachedHere: ReadonlySet<string>): KnownFinding {
   const idOf = (id: string) => `${run}/${id}`;
   const causedBy = original.causedBy === null ? null : idOf(original.causedBy);
   const finding = { ...original, id: idOf(original.id), causedBy };
   const onlyWhenEmpty = finding.affects.length > 0 && finding.affects.every((id) => cachedHere.has(id));
-  return { finding, mode, onlyWhenEmpty };
+  const affected = report.modules.filter(({ id }) => finding.affects.includes(id));
+  const isBeyondFile =
+    affected.length > 0 && affected.every(({ line, path }) => line === null || path === toolchainModule);
+  return { finding, mode: report.mode, onlyWhenEmpty, isBeyondFile };
 }
 
 /** A plan of the whole file says nothing about what servers answered. */

@@ -28,7 +28,7 @@ export function findingOf(code: string, affects: string[], more: Partial<Finding
 }
 
 export function known(finding: Finding, more: Partial<KnownFinding> = {}): KnownFinding {
-  return { finding, mode: 'active', onlyWhenEmpty: false, ...more };
+  return { finding, mode: 'active', onlyWhenEmpty: false, isBeyondFile: false, ...more };
 }
 
 export function reportOf(modules: ModuleReport[], findings: Finding[] = [], more: Partial<Report> = {}): Report {

@@ -51,6 +51,16 @@ describe('what is underlined', () => {
     assert.deepEqual(plan([known(findingOf('http-5xx', ['example.com/a@v1.0.1']))]), []);
   });
 
+  it('is the go line for a toolchain, and the module line for a requirement of a requirement', () => {
+    const goLine = { uri, startLine: 3, startColumn: 1, endLine: 3, endColumn: 8 };
+    const toolchain = findingOf('http-5xx', ['golang.org/toolchain@v0.0.1-go1.30.linux-amd64'], {
+      locations: [goLine],
+    });
+    const deep = findingOf('http-5xx', ['example.com/deep@v1.0.0']);
+    assert.equal(plan([known(toolchain, { isBeyondFile: true })])[0]?.span.startLine, 3);
+    assert.equal(plan([known(deep, { isBeyondFile: true })])[0]?.span.startLine, 1);
+  });
+
   it('is one place for a cause and what follows from it', () => {
     const cause = findingOf('http-403-forbidden', [a], { id: '1', title: 'Forbidden' });
     const effect = findingOf('proxy-list-stops-at-error', [a], { id: '2', causedBy: '1', title: 'The comma stops' });
