@@ -59,7 +59,7 @@ describe('the command line', () => {
 
   it('names what is wrong, and what was perhaps meant', () => {
     assert.deepEqual(problem('dignose'), { kind: 'unknownCommand', word: 'dignose', nearest: 'diagnose' });
-    assert.deepEqual(problem('verify'), { kind: 'unknownCommand', word: 'verify', nearest: null });
+    assert.deepEqual(problem('audit'), { kind: 'unknownCommand', word: 'audit', nearest: null });
     assert.deepEqual(problem('plan', '--jsn'), {
       kind: 'unknownOption',
       word: '--jsn',
