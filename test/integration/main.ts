@@ -1,6 +1,6 @@
 /**
  * The suites inside the extension host, each in a window of its own on a project behind the fault lab. Part of
- * `npm test`; `node test/integration/main.ts project` runs only the named suites.
+ * `npm test`; `node test/integration/main.ts quiet` runs only the named suites.
  */
 import { runTests } from '@vscode/test-electron';
 import { bundleSuite } from '../host/bundleSuite.ts';
@@ -15,8 +15,10 @@ interface Suite {
   launcherFlags: string[];
 }
 
+/** `quiet`: nothing is asked for; `active`: commands are run; `restricted`: the folder is not trusted. */
 const suites: Suite[] = [
-  { name: 'project', launcherFlags: [] },
+  { name: 'quiet', launcherFlags: [] },
+  { name: 'active', launcherFlags: [] },
   { name: 'restricted', launcherFlags: ['--restricted'] },
 ];
 

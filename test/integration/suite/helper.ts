@@ -111,6 +111,13 @@ export function engines(): number[] {
   });
 }
 
+/** The one engine process of this window. */
+export function engine(): number {
+  const [pid, ...more] = engines();
+  if (pid === undefined || more.length > 0) throw new Error(`${pid === undefined ? 0 : 1 + more.length} engines`);
+  return pid;
+}
+
 /** Sockets of a process that belong to a network: neither pipes nor the channel to its parent. */
 export function networkSockets(pid: number): string[] {
   const inodes = new Set(
