@@ -34,7 +34,7 @@ export function explainText(input: Uint8Array | string, options: ExplainOptions)
   const numbered = recognised.map((one, index) => ({ ...one, id: String(index + 1) }));
   const findings =
     kept.length > 0 ? kept.map((one, at) => toFinding(one, at, kept, numbered)) : harmlessFinding(recognition);
-  const ranges = kept.length > 0 ? numbered : harmlessRanges(recognition);
+  const ranges = kept.length > 0 ? numbered : findings.length > 0 ? harmlessRanges(recognition) : [];
   const tooMany = groups.length > mostFindings || recognition.overflow;
   return {
     ...buildReport(partsOf(options, findings, !source.cut)),
@@ -117,8 +117,8 @@ function harmlessRanges({ harmless }: Recognition): Recognised[] {
     .map(({ start, end }, index) => ({ id: String(index + 1), start, end, row: 'X1', finding: '1' }));
 }
 
-function harmlessFinding({ harmless }: Recognition): Finding[] {
-  if (harmless.length === 0) return [];
+function harmlessFinding({ harmless, doubtful }: Recognition): Finding[] {
+  if (harmless.length === 0 || doubtful) return [];
   const code: FindingCode = 'not-a-fetch-error';
   return [
     {

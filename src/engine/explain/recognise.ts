@@ -8,7 +8,7 @@ import { type Match, matchCause } from './catalogue.ts';
 import { isNotAFetch } from './causes/notAFetch.ts';
 import { detailOf, hostWithoutUrl, spoken, wordsFor } from './detail.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { speaksOfGo } from './goContext.ts';
+import { isSurelyFetch, speaksOfGo } from './goContext.ts';
 
 export interface Sighting {
   code: FindingCode;
@@ -36,6 +36,8 @@ export interface Recognition {
   harmless: { start: number; end: number }[];
   /** Characters in recognised and in harmless blocks. */
   recognisedCharacters: number;
+  /** Something about a fetch that is not understood: then nobody can say that nothing is wrong. */
+  doubtful: boolean;
   /** More different errors than are kept. */
   overflow: boolean;
 }
@@ -48,7 +50,7 @@ const mostRemembered = 20_000;
 /** Everything that can be read from this text. */
 export function recognise(text: string): Recognition {
   const aroundIt = speaksOfGo(text);
-  const found: Recognition = { sightings: [], harmless: [], recognisedCharacters: 0, overflow: false };
+  const found: Recognition = { sightings: [], harmless: [], recognisedCharacters: 0, doubtful: false, overflow: false };
   const known = new Map<string, Sighting>();
   let doing: Doing | null = null;
   for (const block of blocksOf(text)) {
@@ -57,7 +59,8 @@ export function recognise(text: string): Recognition {
       : (known.get(keyOf(block, doing)) ?? (found.overflow ? 'unknown' : look(block, aroundIt, doing)));
     if (typeof seen === 'object' && known.size < mostRemembered) known.set(keyOf(block, doing), seen);
     doing = doingOf(block.text) ?? doing;
-    if (seen === 'unknown') continue;
+    if (seen === 'doubtful') found.doubtful = true;
+    if (seen === 'unknown' || seen === 'doubtful') continue;
     found.recognisedCharacters += block.end - block.start;
     if (seen !== 'harmless') add(found, seen, block);
     else if (found.harmless.length < mostHarmless) found.harmless.push({ start: block.start, end: block.end });
@@ -93,9 +96,9 @@ const keyOf = (block: Block, doing: Doing | null) =>
 
 const plainBlock = (text: string) => (isNotAFetch(text) ? 'harmless' : 'unknown');
 
-function look(block: Block, aroundIt: boolean, doing: Doing | null): Sighting | 'harmless' | 'unknown' {
+function look(block: Block, aroundIt: boolean, doing: Doing | null): Sighting | 'harmless' | 'doubtful' | 'unknown' {
   const read = bestReading(block, aroundIt);
-  if (read === null) return plainBlock(block.loose);
+  if (read === null) return isSurelyFetch(factsOf(block.text)) ? 'doubtful' : plainBlock(block.loose);
   const { facts, match } = read;
   const { cause, inContext } = match;
   const blamed = blame(facts, cause.code, doing);
@@ -146,7 +149,7 @@ const telling = new RegExp(
     'den(?:y|ied)|forbid|unreach|reset by|forc|pipe|EOF|x509|tls|certif|handshake|mism?atch|missing|invalid|malformed',
     "can't|cannot|could|couldn't|unknown|unrec|unex|disa|does|must|need|requ|incons|ambig|collision|fatal|fail|error",
     'SECURITY|[^\\w.][345]\\d\\d\\b|stream|GOAWAY|http2|redir|modified|status|exec|conflict|outside|resol|verif|misbeh|unable|too ',
-    'prompt|wrong|declare|exclu|should|is not|read-only|proxy|Proxy|GO[A-Z]{3,}|lookup|dial|denied|revision|checksum|toolchain',
+    'unsupp|prompt|wrong|declare|exclu|should|is not|read-only|proxy|Proxy|GO[A-Z]{3,}|lookup|dial|denied|revision|checksum|toolchain',
     'only|workspace|remote|signal|object|pack|hung|early|SSL|[Kk]ey|Recv|Empty|abort|recogni|hostname|Client\\.',
     'Forbidden|Unavail|Allowed|Gateway|Unauth|Found|Request|Denied|Blocked|Authentication|ssh|fetch|newer|later|maximum|hash',
   ].join('|'),

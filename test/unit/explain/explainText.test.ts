@@ -52,6 +52,12 @@ describe('explaining a text', () => {
     assert.ok(findings.every(({ severity }) => severity === 'info'));
   });
 
+  it('does not say that nothing is wrong where an error of a fetch is cut off', () => {
+    const text =
+      'go: downloading example.com/a v1.0.0\nmain.go:3:8: example.com/a@v1.0.0: Get "https://proxy.test/exam';
+    assert.deepEqual(explainOf(text).findings, []);
+  });
+
   it('reads UTF-16, as PowerShell writes it', () => {
     const text = `\ufeff${gone}`;
     const units = Uint8Array.from([...text].flatMap((one) => [one.charCodeAt(0) & 255, one.charCodeAt(0) >> 8]));

@@ -131,6 +131,10 @@ export const versionCauses: readonly Cause[] = [
   },
 ];
 
+/** Behind `cannot find module providing package P: ` stands the cause; one that is cut off or not known is no missing line. */
+const deeper =
+  /cannot\s{1,40}find\s{1,40}module[^\n]{1,300}:\s{1,40}(?:module\s{1,40}\S{1,300}:|\S{1,300}@\S{1,200}:|unrecognized|reading|Get)/;
+
 /** Last of all, because their sentences also stand in front of deeper causes. */
 export const graphCauses: readonly Cause[] = [
   {
@@ -150,6 +154,7 @@ export const graphCauses: readonly Cause[] = [
       'BrokenImport',
       'finding module for package [^\\n]{1,300}\\n[^\\n]{1,300}: cannot find',
     ),
+    when: ({ head }) => !deeper.test(head),
   },
   {
     row: 'R11',

@@ -72,6 +72,7 @@ export const workspaceCauses: readonly Cause[] = [
       'disabled by -mod=(?:vendor|readonly)(?!\\S)',
       'is not in the vendor directory',
       'cannot find package .{1,300} in vendor',
+      'cannot find package "[^"\\n]{1,200}" in: \\S{0,300}[/\\\\]vendor[/\\\\]',
       'build flag -mod=vendor only valid',
     ),
     when: ({ head }) => !phrases('updates to go\\.(?:mod|sum) needed', 'go\\.mod file indicates').test(head),
