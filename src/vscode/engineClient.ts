@@ -5,6 +5,7 @@ import type { Report } from '../protocol/report.ts';
 import { readToolsEnvironment } from './configuration.ts';
 import { directoryOf } from './documents.ts';
 import type { EngineProcess, EngineReply, RenderReply } from './engineProcess.ts';
+import { nameToolsOrigins } from './model/environment.ts';
 
 /** What differs between questions. */
 export type Asked = Partial<Pick<Question, 'modules' | 'overrides' | 'depth' | 'cache' | 'passive' | 'brief'>> & {
@@ -31,7 +32,9 @@ export class EngineClient {
     const directory = directoryOf(file);
     if (directory === null) return { kind: 'failure', message: 'not a file of this machine' };
     const started = performance.now();
-    const reply = await this.#process.ask(method, question(directory, file, asked), language(), onProgress, signal);
+    const tools = readToolsEnvironment(file);
+    const wanted = question(directory, asked, tools);
+    const reply = withOrigins(await this.#process.ask(method, wanted, language(), onProgress, signal), asked, tools);
     const ms = Math.round(performance.now() - started);
     this.#log.info(
       `${method} ${directory} ${asked.modules?.join(' ') ?? ''} ${passiveWord(asked)}: ${outcomeOf(reply)}, ${ms} ms`,
@@ -52,11 +55,11 @@ export function language(): 'en' | 'zh-cn' {
   return vscode.env.language.toLowerCase() === 'zh-cn' ? 'zh-cn' : 'en';
 }
 
-function question(directory: string, file: vscode.Uri, asked: Asked): Question {
+function question(directory: string, asked: Asked, tools: Readonly<Record<string, string>>): Question {
   return {
     directory,
     modules: asked.modules ?? [],
-    overrides: { ...readToolsEnvironment(file), ...asked.overrides },
+    overrides: { ...tools, ...asked.overrides },
     release: null,
     operation: 'download',
     depth: asked.depth ?? null,
@@ -65,6 +68,13 @@ function question(directory: string, file: vscode.Uri, asked: Asked): Question {
     brief: asked.brief ?? false,
     timeoutMs: asked.timeoutMs,
   };
+}
+
+/** What the question itself overrides stays an override. */
+function withOrigins(reply: EngineReply, asked: Asked, tools: Readonly<Record<string, string>>): EngineReply {
+  if (reply.kind !== 'answer' || reply.answer.kind !== 'report') return reply;
+  const named = Object.fromEntries(Object.entries(tools).filter(([name]) => !(name in (asked.overrides ?? {}))));
+  return { kind: 'answer', answer: { ...reply.answer, report: nameToolsOrigins(reply.answer.report, named) } };
 }
 
 function passiveWord({ passive, cache }: Asked): string {

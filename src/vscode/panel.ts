@@ -14,6 +14,7 @@ import {
   readFromPanel,
   type ToPanel,
 } from '../protocol/panelMessages.ts';
+import { panelPage } from '../protocol/panelPage.ts';
 import type { Report } from '../protocol/report.ts';
 import { language } from './engineClient.ts';
 import { freshForMs } from './model/age.ts';
@@ -227,30 +228,8 @@ function moduleIdOf({ module }: Target, report: Report): string | null {
   );
 }
 
-/** Nothing may load but our own files, and only the script with this nonce may run. */
+/** A fresh nonce for each page: only the script that carries it may run. */
 function pageHtml(webview: vscode.Webview, folder: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
-  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-  const source = webview.cspSource;
-  const policy = [
-    "default-src 'none'",
-    `style-src ${source}`,
-    `font-src ${source}`,
-    `img-src ${source} data:`,
-    `script-src 'nonce-${nonce}'`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" id="vscode-codicon-stylesheet" href="${file('codicon.css')}">
-<link rel="stylesheet" href="${file('panel.css')}">
-</head>
-<body>
-<div id="panel"></div>
-<script nonce="${nonce}" src="${file('panel.js')}"></script>
-</body>
-</html>`;
+  return panelPage({ cspSource: webview.cspSource, nonce, base: webview.asWebviewUri(folder).toString() });
 }

@@ -1,4 +1,5 @@
 /** The environment of the engine process: the extension host's own, without what is meant for the editor. */
+import type { Report } from '../../protocol/report.ts';
 
 const forTheEditor = ['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED'];
 
@@ -34,4 +35,14 @@ function expand(value: string, { workspaceFolder, environment }: Parameters<type
   return value
     .replaceAll(/\$\{env:(\w+)\}/g, (_, name: string) => environment[name] ?? '')
     .replaceAll(/\$\{workspace(?:Folder|Root)\}/g, () => workspaceFolder ?? '');
+}
+
+/** Overrides that this editor made out of `go.toolsEnvVars` are called what they are. */
+export function nameToolsOrigins(report: Report, tools: Readonly<Record<string, string>>): Report {
+  const settings = report.settings.map((setting) =>
+    setting.origin === 'override' && setting.name in tools
+      ? { ...setting, origin: 'go.toolsEnvVars' as const }
+      : setting,
+  );
+  return { ...report, settings };
 }

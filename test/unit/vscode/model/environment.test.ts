@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { scrubEnvironment, toolsEnvironment } from '../../../../src/vscode/model/environment.ts';
+import { nameToolsOrigins, scrubEnvironment, toolsEnvironment } from '../../../../src/vscode/model/environment.ts';
+import { sampleReport, sampleSetting } from '../../cli/sampleReport.ts';
 
 describe('the environment of the engine process', () => {
   it('lacks what is meant for the editor and its Node', () => {
@@ -30,6 +31,19 @@ describe('go.toolsEnvVars', () => {
       GOPROXY: 'https://p.example,direct',
       GOFLAGS: '-modfile=/w/x.mod',
     });
+  });
+
+  it('is named as the origin of what it sets, and of nothing else', () => {
+    const settings = [
+      sampleSetting('GOPROXY', 'off', { origin: 'override' }),
+      sampleSetting('GOSUMDB', 'off', { origin: 'override' }),
+      sampleSetting('GOFLAGS', '', { origin: 'env' }),
+    ];
+    const named = nameToolsOrigins(sampleReport({ settings }), { GOPROXY: 'off', GOFLAGS: '' });
+    assert.deepEqual(
+      named.settings.map(({ origin }) => origin),
+      ['go.toolsEnvVars', 'override', 'env'],
+    );
   });
 
   it('is passed over where it is no text or no name', () => {
