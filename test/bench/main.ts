@@ -10,12 +10,14 @@ import { benchHash } from './hash.ts';
 import { benchParse } from './parse.ts';
 import type { BenchResult } from './result.ts';
 import { benchStart } from './start.ts';
+import { benchVerify } from './verify.ts';
 
 const parts: Record<string, () => Promise<BenchResult[]>> = {
   start: benchStart,
   diagnose: benchDiagnose,
   parse: benchParse,
   hash: benchHash,
+  verify: benchVerify,
   editor: benchEditor,
 };
 

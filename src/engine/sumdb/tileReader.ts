@@ -24,6 +24,8 @@ export class TileReader<Asker> {
   readonly #ops: ClientOps<Asker>;
   readonly height: number;
   readonly #tiles = new Map<string, Promise<TileBytes>>();
+  /** The very bytes that were proved in this run, by the tree that they were proved against and their path. */
+  readonly #proved = new Map<string, Map<string, Uint8Array>>();
   /** Proved and kept, or proved to be in a cache. */
   readonly #kept = new Set<string>();
   #isOwnTrusted = true;
@@ -42,11 +44,16 @@ export class TileReader<Asker> {
     const missing = tiles.find((tile) => tile.kind !== 'ok');
     if (missing !== undefined) return missing.kind === 'failed' ? remoteFailed(missing) : missing;
     const found = tiles.filter((tile) => tile.kind === 'ok');
+    const proved = this.#provedOf(tree);
     const checked = checkTiles(
       plan,
       found.map((tile) => tile.bytes),
+      new Set(
+        plan.tiles.flatMap((tile, at) => (proved.get(tilePath(tile)) === found[at]?.bytes ? tilePath(tile) : [])),
+      ),
     );
     if (checked.kind === 'ok') {
+      for (const [at, tile] of plan.tiles.entries()) proved.set(tilePath(tile), found[at]?.bytes ?? new Uint8Array());
       await this.#keepAll(plan.tiles, found);
       return { kind: 'ok', hashes: checked.hashes, read: checked.hashOf };
     }
@@ -55,6 +62,13 @@ export class TileReader<Asker> {
     const exchange = found.find((tile) => tile.exchange !== null)?.exchange ?? null;
     const reason = checked.kind === 'badLength' ? 'length' : 'hash';
     return inconsistent(checked.message, checked.tile, reason, cached, exchange);
+  }
+
+  #provedOf({ size, hash }: TreeHead): Map<string, Uint8Array> {
+    const key = `${size} ${hash.toString('base64')}`;
+    const known = this.#proved.get(key) ?? new Map<string, Uint8Array>();
+    this.#proved.set(key, known);
+    return known;
   }
 
   /** Our own files are perhaps damaged, which says nothing about the database. */
