@@ -138,7 +138,11 @@ function matchSuffix(path: string): StaticMatch | null {
 
 /** The end of an element that reads as a host name, with an optional port. */
 function hostIn(element: string): string | null {
-  const [, host = '', port = ''] = /([a-z0-9.-]*)(:[0-9]+)?$/.exec(element) ?? [];
+  const port = /:[0-9]+$/.exec(element)?.[0] ?? '';
+  const end = element.length - port.length;
+  let start = end;
+  while (start > 0 && /^[a-z0-9.-]$/.test(element.charAt(start - 1))) start--;
+  const host = element.slice(start, end);
   const dot = host.indexOf('.', 1);
   return dot > 0 && dot < host.length - 1 ? host + port : null;
 }
