@@ -1,7 +1,7 @@
 /**
- * A zip that is in the module cache already, so that nobody is asked. Where go.sum has no line for it, its recorded hash is
- * checked again since Go 1.26; where the folder is not extracted, the zip is read. Source: `DownloadZip`, `checkMod` and
- * `download` in cmd/go/internal/modfetch/fetch.go.
+ * A zip that is in the module cache already, so that nobody is asked. Where the folder is not extracted, the zip is read;
+ * its recorded hash is checked in any case. Source: `DownloadZip`, `checkMod` and `download` in
+ * cmd/go/internal/modfetch/fetch.go.
  */
 import type { CachedZip } from '../modcache/moduleCache.ts';
 import { hashZip } from '../sumdb/dirhash.ts';
@@ -35,38 +35,45 @@ async function verify(
   cached: Found,
   isExtracted: boolean,
 ): Promise<Failed | Unknown | null> {
-  if (cached.kind === 'ok') {
-    const refused = await checkRecorded(session, version, cached.hash);
-    if (refused !== null || isExtracted) return refused;
-  }
-  const needsHash = cached.kind === 'unhashed' || (cached.kind === 'invalidHash' && isCheckedAgain(session, version));
-  if (!needsHash && isExtracted) return null;
-  return await withZip(session, version, cached.file, needsHash ? cached.kind : null, async (zip) => {
-    const hashed = needsHash ? await hashZip(zip, session.signal) : null;
-    if (hashed?.kind === 'uncertain') return { kind: 'unknown', reason: 'our-limit', failure: null };
-    if (hashed?.kind === 'corrupt') return refuseHashing(session, version, cached.kind, hashed.detail);
-    const refused = hashed === null ? null : await checkZipHash(session, version, hashed.hash, fromCache);
-    return refused ?? (isExtracted ? null : checkExtraction(session, version, zip, fromCache));
+  if (cached.kind === 'unhashed') return hashAgain(session, version, cached, !isExtracted);
+  const isCheckedFirst = isCheckedBeforeExtraction(session, version);
+  const first = isCheckedFirst ? await checkRecorded(session, version, cached) : null;
+  if (first !== null) return first;
+  const refused = isExtracted ? null : await extract(session, version, cached.file);
+  if (refused !== null || isCheckedFirst) return refused;
+  return checkRecorded(session, version, cached);
+}
+
+/** Every release checks the recorded hash behind the extraction; 1.26 before it too, where go.sum has no line for it. */
+function isCheckedBeforeExtraction(session: Session, version: string): boolean {
+  const minor = Number(/^(?:go)?1\.(\d+)/.exec(session.context.environment.release)?.[1] ?? 99);
+  const lines = session.context.project?.goSum?.find(session.path, version, 'zip') ?? [];
+  return minor >= 26 && !lines.some((line) => line.hash.startsWith('h1:'));
+}
+
+async function checkRecorded(session: Session, version: string, cached: Found): Promise<Failed | Unknown | null> {
+  if (cached.kind !== 'ok') return hashAgain(session, version, cached, false);
+  if (cached.hash.startsWith('h1:')) return await checkZipHash(session, version, cached.hash, fromCache);
+  return refuseAgain(session, version, `unexpected ziphash: ${JSON.stringify(cached.hash)}`);
+}
+
+function hashAgain(
+  session: Session,
+  version: string,
+  { kind, file }: Found,
+  isToBeExtracted: boolean,
+): Promise<Failed | Unknown | null> {
+  return withZip(session, version, file, kind, async (zip) => {
+    const hashed = await hashZip(zip, session.signal);
+    if (hashed.kind === 'uncertain') return { kind: 'unknown', reason: 'our-limit', failure: null };
+    if (hashed.kind === 'corrupt') return refuseHashing(session, version, kind, hashed.detail);
+    const refused = await checkZipHash(session, version, hashed.hash, fromCache);
+    return refused ?? (isToBeExtracted ? checkExtraction(session, version, zip, fromCache) : null);
   });
 }
 
-/** go looks at the recorded hash again only where go.sum has no line for it, and only since 1.26. */
-function isCheckedAgain(session: Session, version: string): boolean {
-  const minor = Number(/^(?:go)?1\.(\d+)/.exec(session.context.environment.release)?.[1] ?? 99);
-  return minor >= 26 && !isRecorded(session, version);
-}
-
-function isRecorded(session: Session, version: string): boolean {
-  const lines = session.context.project?.goSum?.find(session.path, version, 'zip') ?? [];
-  return lines.some((line) => line.hash.startsWith('h1:'));
-}
-
-async function checkRecorded(session: Session, version: string, hash: string): Promise<Failed | null> {
-  const lines = session.context.project?.goSum?.find(session.path, version, 'zip') ?? [];
-  if (lines.some((line) => line.hash === hash)) return checkZipHash(session, version, hash, fromCache);
-  if (!isCheckedAgain(session, version)) return null;
-  if (hash.startsWith('h1:')) return checkZipHash(session, version, hash, fromCache);
-  return refuseAgain(session, version, `unexpected ziphash: ${JSON.stringify(hash)}`);
+function extract(session: Session, version: string, file: string): Promise<Failed | Unknown | null> {
+  return withZip(session, version, file, null, async (zip) => checkExtraction(session, version, zip, fromCache));
 }
 
 async function withZip(

@@ -32,7 +32,7 @@ export async function resolveQuery(session: Session, query: string, current: str
 
 /** go looks a resolved version up once more; that asks somebody only where the first answer is not in its cache. */
 export function confirmVersion(session: Session, version: string): Promise<Attempt<RevInfo>> {
-  return queryVersion(session, version, null, allowAll);
+  return queryVersion(session, version, null, allowAll, asItIs);
 }
 
 async function queryVersion(
@@ -40,12 +40,13 @@ async function queryVersion(
   query: string,
   current: string | null,
   allowed: Allowed,
+  describe = (text: string): string => queryError(session.path, query, text),
 ): Promise<Attempt<RevInfo>> {
   const cached = query === canonicalVersion(query) ? await readCachedInfo(session, query) : null;
   if (cached !== null) return cached;
   return walkEntries(
     session,
-    (text) => queryError(session.path, query, text),
+    describe,
     (entry, refused) => queryEntry(session, { entry, refused }, query, current, allowed),
     true,
   );

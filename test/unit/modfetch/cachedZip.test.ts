@@ -39,13 +39,13 @@ describe('a zip in the module cache', () => {
     assert.equal(older.run.goError, `unzip ${folder}/v1.0.0.zip: ${notAZip}`);
   });
 
-  it('is not compared again where go.sum has a line for it', async () => {
+  it('is compared with go.sum by its recorded hash, after it was read', async () => {
     const main = project('module a.com/a\n', `example.com/m v1.0.0 ${zipHash}\n`);
-    const { run } = await fetchScripted('{a}', 'a = ok', {
-      ...cache(moduleZip(module, 'v1.0.0'), otherHash),
-      project: main,
-    });
-    assert.equal(run.outcome, 'ok');
+    const good = moduleZip(module, 'v1.0.0');
+    const { run } = await fetchScripted('{a}', 'a = ok', { ...cache(good, otherHash), project: main });
+    assert.equal(run.outcomeReason, 'gosum-mismatch');
+    const broken = await fetchScripted('{a}', 'a = ok', { ...cache(garbage, otherHash), project: main });
+    assert.equal(broken.run.goError, `unzip ${folder}/v1.0.0.zip: ${notAZip}`);
   });
 });
 
