@@ -42,7 +42,8 @@ function namedModule(argument: string, question: Question, project: Project | nu
   ) {
     return { ...fromRequirement(required, project, depth), isNamedExactly: version !== null };
   }
-  return { path, version: version ?? 'latest', depth, requirement: null };
+  const isPackage = question.operation === 'get' || question.operation === 'build' || question.operation === 'tidy';
+  return { path, version: version ?? 'latest', depth, requirement: null, ...(isPackage ? { isPackage } : {}) };
 }
 
 /** The requirement on the module itself, or the longest one that can hold this package. */

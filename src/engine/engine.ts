@@ -7,6 +7,8 @@ import { diagnose } from './diagnose/diagnose.ts';
 import type { GoComparison } from './goenv/environment.ts';
 import type { FetchContext } from './modfetch/context.ts';
 import type { FetchQuestion, ModuleRun } from './modfetch/moduleRun.ts';
+import { mainModulesOf } from './modfetch/project.ts';
+import { pathOf } from './modload/mainModules.ts';
 import type { Ports } from './ports.ts';
 import { fetchContext, openSession, planAll, type Session } from './questionSession.ts';
 import { predictRemedies } from './remedy/predictRemedies.ts';
@@ -156,12 +158,16 @@ async function fetchAll(
   signal: AbortSignal,
 ): Promise<ModuleRun[]> {
   const { fetchModule } = await import('./modfetch/fetchModule.ts');
+  const { fetchPackage } = await import('./modload/packageModule.ts');
+  const mainModules = context.project === null ? [] : mainModulesOf(context.project).map(pathOf);
   const runs: (ModuleRun | undefined)[] = asked.map(() => undefined);
   const total = asked.length;
   let done = 0;
   const fetchOne = async (one: FetchQuestion, index: number) => {
     onProgress({ done, total, current: one.path });
-    runs[index] = await fetchModule(context, one, signal);
+    runs[index] = await (one.isPackage === true
+      ? fetchPackage(context, one, mainModules, signal)
+      : fetchModule(context, one, signal));
     done += 1;
     onProgress({ done, total, current: null });
   };

@@ -296,4 +296,21 @@ export const graphs: Record<string, Graph> = {
     },
     settings: { GOFLAGS: '' },
   },
+  'a go.sum that lacks everything': {
+    modules: `
+      a v1.0.0 1.20: b v1.0.0
+      b v1.0.0 1.20`,
+    files: main('1.20', need('a v1.0.0'), need('b v1.0.0')),
+    settings: { GOFLAGS: '' },
+  },
+  'a requirement that must be raised, where go.mod may not be changed': {
+    modules: `
+      a v1.0.0 1.20: c v1.2.0
+      c v1.0.0 1.20
+      c v1.2.0 1.20`,
+    files: {
+      ...main('1.20', need('a v1.0.0'), need('c v1.0.0')),
+    },
+    settings: { GOFLAGS: '-mod=readonly' },
+  },
 };

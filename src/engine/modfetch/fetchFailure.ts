@@ -52,6 +52,8 @@ export type FailureCause =
   | { kind: 'zipTooLarge'; sizeBytes: number }
   | { kind: 'zipRule'; rule: string; file: string; message: string }
   | { kind: 'goSumMismatch'; which: 'zip' | 'mod'; downloaded: string; recorded: string; file: string; line: number }
+  /** In readonly mode go reads no go.mod that go.sum does not know. */
+  | { kind: 'goSumMissing'; which: 'zip' | 'mod' }
   | { kind: 'goSumMalformed'; file: string; line: number; message: string }
   /** The checksum database did not confirm the hash. `database` is its name, '' where GOSUMDB names none. */
   | { kind: 'sumdb'; database: string; which: 'zip' | 'mod'; problem: SumdbProblem }

@@ -12,6 +12,8 @@ export interface FetchQuestion {
   requirement: { file: string; line: number; indirect: boolean } | null;
   /** Asked for as `PATH@VERSION`: go then takes it as it is, without replace or exclude, also where go.mod requires it. */
   isNamedExactly?: boolean;
+  /** The path is that of a package: go looks for the module that holds it. */
+  isPackage?: boolean;
   /** Selected in the build list, so that replace counts though no line of go.mod may require it. */
   isSelected?: boolean;
   /** From the first requirement of go.mod to the module that requires this one, `PATH@VERSION` each. */

@@ -5,6 +5,7 @@
 import { forEachBounded } from '../batch/forEachBounded.ts';
 import type { FetchContext } from '../modfetch/context.ts';
 import { fetchModule } from '../modfetch/fetchModule.ts';
+import { findReplace } from '../modfetch/fetchTarget.ts';
 import type { FetchQuestion, ModuleRun } from '../modfetch/moduleRun.ts';
 import { mainModulesOf, type Project } from '../modfetch/project.ts';
 import type { Require } from '../modfile/goMod.ts';
@@ -90,8 +91,22 @@ function openReader(fetch: ProjectFetch, mode: BuildMode, signal: AbortSignal): 
     done += 1;
     fetch.onProgress({ done, total: Math.max(done, project.goMod.requires.length), current });
   };
-  const needsSums = mode.kind === 'readonly' && project.goWork === null;
-  return createGoModReader(context, project, { directory, needsSums, onRead }, signal);
+  return createGoModReader(context, project, { directory, needsSums: needsSums(project, mode), onRead }, signal);
+}
+
+/** In readonly mode every hash must stand in go.sum already, except in a workspace. */
+function needsSums(project: Project, mode: BuildMode): boolean {
+  return mode.kind === 'readonly' && project.goWork === null;
+}
+
+/** Without its hash in go.sum go asks for no go.mod, but for the version all the same. */
+function depthOf(fetch: ProjectFetch, path: string, version: string): FetchQuestion['depth'] {
+  const { context, project, depth } = fetch;
+  const mode = buildModeOf(project, context.environment, context.operation);
+  const replace = findReplace({ path, version }, project)?.replace;
+  const [actual, at] = replace?.newVersion == null ? [path, version] : [replace.newPath, replace.newVersion];
+  const isKnown = (project.goSum?.find(actual, at, 'mod').length ?? 0) > 0;
+  return needsSums(project, mode) && !isKnown ? 'info' : depth;
 }
 
 /** go stops at files that it cannot use, before it asks anybody. */
@@ -172,7 +187,7 @@ class Assembly {
     const others = this.#list.modules.filter((node) => !requiredNodes.has(node));
     const taken = [
       ...required.map(({ place, node }) => this.#required(place, node)),
-      ...(this.#takesAll ? others.map((node) => this.#other(node, this.#fetch.depth)) : []),
+      ...(this.#takesAll ? others.map((node) => this.#other(node, depthOf(this.#fetch, node.path, node.version))) : []),
     ];
     const fetched = this.#stops ? await this.#known(taken, signal) : await fetchAll(this.#fetch, taken, signal);
     const rest = this.#takesAll ? [] : others.filter(({ path, version }) => this.#reader.runOf(path, version) !== null);
@@ -183,7 +198,8 @@ class Assembly {
   /** An excluded requirement is asked for as it stands, and skipped. */
   #required(place: Place, node: ModuleNode | null): FetchQuestion {
     const isGone = node === null || isExcluded(place.require, this.#fetch.project);
-    return requiredQuestion(place, isGone ? place.require.version : node.version, this.#fetch.depth);
+    const version = isGone ? place.require.version : node.version;
+    return requiredQuestion(place, version, depthOf(this.#fetch, place.require.path, version));
   }
 
   #other(node: ModuleNode, depth: FetchQuestion['depth']): FetchQuestion {

@@ -78,6 +78,7 @@ function causeOf(
 ): FailureCause {
   const declared = /^parsing go\.mod:\n\tmodule declares its path as: (.*)\n/.exec(text)?.[1];
   if (declared !== undefined) return { kind: 'modulePathMismatch', declared, required: run.question.path };
+  if (cause === 'gosum-missing') return { kind: 'goSumMissing', which: 'mod' };
   if (cause === 'directory') return { kind: 'replaceDirMissing', directory: module ?? '' };
   const needs = /requires go >= (\S+) \(/.exec(text)?.[1];
   if (cause === 'too-new' && needs !== undefined) return { kind: 'goVersionTooNew', needs };

@@ -30,8 +30,9 @@ export const missingGosumEntry: Rule = (context) => {
         path: project.goSumPath,
         exists: project.goSum !== null,
       },
-      severity: 'warning',
-      certainty: 'likely',
+      // The simulated command has ended with it, or another one is going to.
+      severity: missing.some(isReported) ? 'error' : 'warning',
+      certainty: missing.some(isReported) ? 'proved' : 'likely',
       subject: { module: first.question.path, version: versionOf(first) },
       affects: missing.map((run) => run.id),
       evidence: missing.slice(0, 20).flatMap((run) => evidenceOf(project, run)),
@@ -55,7 +56,10 @@ export const missingGosumEntry: Rule = (context) => {
   ];
 };
 
+const isReported = (run: ModuleRun): boolean => run.failure?.cause.kind === 'goSumMissing';
+
 function lacksLine(project: Project, run: ModuleRun): boolean {
+  if (isReported(run)) return true;
   const require = requireOf(project, run);
   if (!require || run.outcome === 'failed' || run.outcome === 'not-found') return false;
   const replace = project.goMod.replaces.find(
