@@ -57,7 +57,7 @@ export class TileReader<Asker> {
       await this.#keepAll(plan.tiles, found);
       return { kind: 'ok', hashes: checked.hashes, read: checked.hashOf };
     }
-    if (found.some((tile) => tile.origin === 'own') && this.#isOwnTrusted) return this.#readAgain(tree, indexes, asker);
+    if (found.some((tile) => tile.origin === 'own')) return this.#readAgain(tree, indexes, asker);
     const cached = found.find((tile) => tile.origin !== null)?.origin ?? null;
     const exchange = found.find((tile) => tile.exchange !== null)?.exchange ?? null;
     const reason = checked.kind === 'badLength' ? 'length' : 'hash';
@@ -71,11 +71,13 @@ export class TileReader<Asker> {
     return known;
   }
 
-  /** Our own files are perhaps damaged, which says nothing about the database. */
+  /** Our own files are perhaps damaged, which says nothing about the database. They are not looked at again in this run. */
   #readAgain(tree: TreeHead, indexes: readonly number[], asker: Asker): Promise<ReadHashes> {
-    this.#isOwnTrusted = false;
-    this.#tiles.clear();
-    this.#kept.clear();
+    if (this.#isOwnTrusted) {
+      this.#isOwnTrusted = false;
+      this.#tiles.clear();
+      this.#kept.clear();
+    }
     return this.readHashes(tree, indexes, asker);
   }
 
