@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createNodePorts } from '../../src/cli/ports/nodePorts.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { hashGoMod } from '../../src/engine/sumdb/dirhash.ts';
 import type { Report } from '../../src/protocol/report.ts';
 import { writeZip } from '../lab/zipWriter.ts';
 
@@ -24,6 +25,8 @@ export interface Graph {
   /** Folder in the project where the command runs. */
   from?: string;
   settings?: Record<string, string>;
+  /** A go.sum with the hash of every go.mod that there is. */
+  hasSums?: boolean;
 }
 
 export interface Side {
@@ -53,6 +56,13 @@ function goModsOf(modules: string): Map<string, string> {
     found.set(`${domain}${name}@${version}`, raw?.replaceAll('\\n', '\n') ?? `${lines.join('\n\n')}\n`);
   }
   return found;
+}
+
+function sumsOf(modules: string): string {
+  const lines = [...goModsOf(modules)].map(([name, goMod]) => {
+    return `${name.replace('@', ' ')}/go.mod ${hashGoMod(Buffer.from(goMod))}\n`;
+  });
+  return lines.join('');
 }
 
 class ModuleServer {
@@ -109,6 +119,7 @@ async function withProject<T>(
     mkdirSync(dirname(join(project, name)), { recursive: true });
     writeFileSync(join(project, name), full(text));
   }
+  if (graph.hasSums === true) writeFileSync(join(project, 'go.sum'), sumsOf(graph.modules));
   const settings = {
     GOPROXY: url,
     GOSUMDB: 'off',

@@ -308,9 +308,25 @@ export const graphs: Record<string, Graph> = {
       a v1.0.0 1.20: c v1.2.0
       c v1.0.0 1.20
       c v1.2.0 1.20`,
-    files: {
-      ...main('1.20', need('a v1.0.0'), need('c v1.0.0')),
-    },
+    files: main('1.20', need('a v1.0.0'), need('c v1.0.0')),
     settings: { GOFLAGS: '-mod=readonly' },
+    hasSums: true,
+  },
+  'the same without a word about -mod': {
+    modules: `
+      a v1.0.0 1.20: c v1.2.0
+      c v1.0.0 1.20
+      c v1.2.0 1.20`,
+    files: main('1.16', need('a v1.0.0'), need('c v1.0.0')),
+    settings: { GOFLAGS: '' },
+    hasSums: true,
+  },
+  'a go.sum that is complete': {
+    modules: `
+      a v1.0.0 1.16: b v1.0.0
+      b v1.0.0 1.20`,
+    files: main('1.20', need('a v1.0.0')),
+    settings: { GOFLAGS: '' },
+    hasSums: true,
   },
 };

@@ -16,6 +16,7 @@ export const findingCodes = [
   'replace-dir-missing',
   'workspace-dir-missing',
   'vendor-inconsistent',
+  'gomod-needs-update',
   'go-version-too-new',
   'toolchain-not-available',
   // the way to the server

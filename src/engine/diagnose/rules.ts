@@ -17,6 +17,7 @@ import { gitNetworkError } from './rule/gitNetworkError.ts';
 import { gitTransferFailed } from './rule/gitTransferFailed.ts';
 import { goImportMismatch } from './rule/goImportMismatch.ts';
 import { gomodMalformed } from './rule/gomodMalformed.ts';
+import { gomodNeedsUpdate } from './rule/gomodNeedsUpdate.ts';
 import { goproxyInvalid } from './rule/goproxyInvalid.ts';
 import { gosumConflict } from './rule/gosumConflict.ts';
 import { gosumdbInvalid } from './rule/gosumdbInvalid.ts';
@@ -113,6 +114,7 @@ export const rules: Readonly<Record<RuleCode, Rule>> = {
   'replace-dir-missing': replaceDirMissing,
   'workspace-dir-missing': workspaceDirMissing,
   'vendor-inconsistent': vendorInconsistent,
+  'gomod-needs-update': gomodNeedsUpdate,
   'go-version-too-new': goVersionTooNew,
   'toolchain-not-available': toolchainNotAvailable,
   'dns-no-such-host': dnsNoSuchHost,

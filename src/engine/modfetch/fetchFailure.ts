@@ -62,6 +62,8 @@ export type FailureCause =
   | { kind: 'replaceDirMissing'; directory: string }
   /** The go.mod inside names another path than the one under which it was required. */
   | { kind: 'modulePathMismatch'; declared: string; required: string }
+  /** Another version counts than go.mod says, and the command may not change go.mod. */
+  | { kind: 'goModNeedsUpdate'; message: string }
   /** A go line that is newer than the running release. */
   | { kind: 'goVersionTooNew'; needs: string }
   /** vendor/modules.txt and go.mod say different things about this module. */

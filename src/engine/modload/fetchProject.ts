@@ -15,7 +15,7 @@ import { nameOf } from './chainText.ts';
 import { chooseToolchain } from './chooseToolchain.ts';
 import { createGoModReader, type GoModReader } from './goModReader.ts';
 import { fromToolchain } from './gover.ts';
-import { failedInGraph, skippedRun, withVendorProblems } from './graphRun.ts';
+import { failedInGraph, needsUpdate, skippedRun, withVendorProblems } from './graphRun.ts';
 import { isExcluded, pruningOf } from './mainModules.ts';
 import { chainTo, type ModuleNode } from './moduleGraph.ts';
 import { fetchToolchain, refusedGo } from './toolchainRun.ts';
@@ -192,7 +192,17 @@ class Assembly {
     const fetched = this.#stops ? await this.#known(taken, signal) : await fetchAll(this.#fetch, taken, signal);
     const rest = this.#takesAll ? [] : others.filter(({ path, version }) => this.#reader.runOf(path, version) !== null);
     const runs = [...fetched, ...rest.map((node) => this.#fromGraph(this.#other(node, 'mod'), node))];
-    return this.#withFailures(runs);
+    return this.#withFailures(this.#withNeededUpdate(runs));
+  }
+
+  /** What go says about go.mod as a whole goes to the requirements that are not what counts. */
+  #withNeededUpdate(runs: readonly ModuleRun[]): ModuleRun[] {
+    const { error } = this.#list;
+    if (error === null) return [...runs];
+    return runs.map((run) => {
+      const place = this.#places.get(run.question.path);
+      return place === undefined || place.require.version === run.question.version ? run : needsUpdate(run, error);
+    });
   }
 
   /** An excluded requirement is asked for as it stands, and skipped. */

@@ -46,6 +46,12 @@ export function withVendorProblems(context: FetchContext, project: Project, runs
   });
 }
 
+/** The requirement is raised by others, and go may not write that into go.mod. */
+export function needsUpdate(run: ModuleRun, message: string): ModuleRun {
+  const { failure } = plainFailure({ kind: 'goModNeedsUpdate', message }, message, message);
+  return { ...run, outcome: 'failed', outcomeReason: 'gomod-needs-update', goError: message, failure };
+}
+
 /** Says on the module that makes a hole in the graph what go says about it, with the chain that leads there. */
 export function failedInGraph(run: ModuleRun, { failure, text }: NodeFailure, isReported: boolean): ModuleRun {
   if (failure.cause === 'unknown') return run;

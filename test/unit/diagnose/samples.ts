@@ -174,6 +174,9 @@ export const samples: Readonly<Record<RuleCode, RuleContext>> = {
   'vendor-inconsistent': one(
     failure({ kind: 'vendorInconsistent', message: 'is explicitly required in go.mod, but not marked as explicit' }),
   ),
+  'gomod-needs-update': one(
+    failure({ kind: 'goModNeedsUpdate', message: 'updates to go.mod needed; to update it:\n\tgo mod tidy' }),
+  ),
   'go-version-too-new': one(failure({ kind: 'goVersionTooNew', needs: '1.99' })),
   'toolchain-not-available': one(
     failure({ kind: 'toolchainNotAvailable', name: 'go1.99.0', message: 'toolchain not available' }),
