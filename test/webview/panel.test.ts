@@ -96,6 +96,7 @@ describe('the panel', function () {
         const [source] = report.modules[0]?.checksum.sources ?? [];
         assert.ok(source && table.includes(source.zip ?? '?') && table.includes(source.mod ?? '?'));
         assert.match(table, /mismatch/);
+        assert.match(table, /differs h1:/);
       }));
 
     it('remedies once each, with effect, forecast, caution and a button', () =>

@@ -161,7 +161,6 @@ async function fetchFiles(
 async function fetchZipOf(session: Session, run: ModuleRun, version: string): Promise<Attempt<null>> {
   const zip = await fetchZip(session, version);
   run.files.zip = fileRun(zip);
-  if (zip.kind === 'ok') session.served.set('zip', zip.servedBy);
   return zip;
 }
 

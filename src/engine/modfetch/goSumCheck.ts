@@ -32,6 +32,7 @@ export async function checkGoModSum(
   const verdict = await checkSum(session, { which: 'mod', version, hash, exchange, entry });
   session.sums.set(`mod ${session.path}@${version}`, verdict.part);
   session.hashes.set(`mod ${session.path}@${version}`, hash);
+  if (entry !== null) session.served.set('mod', entry);
   return verdict.failed;
 }
 

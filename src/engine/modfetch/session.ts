@@ -24,7 +24,7 @@ export interface Session {
   /** What go.sum and the settings say about the hashes seen so far, by `mod PATH@VERSION` and `zip PATH@VERSION`. */
   sums: Map<string, ChecksumPart>;
   hashes: Map<string, string>;
-  /** Who served the go.mod and the zip. */
+  /** Who served the go.mod and the zip, also where their checksum was refused. */
   served: Map<'mod' | 'zip', string>;
   /** What the author retracts, once it was read. */
   retracts?: Promise<Attempt<readonly Retract[]>>;

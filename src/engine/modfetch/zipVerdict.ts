@@ -33,6 +33,7 @@ export async function checkZipHash(
   });
   session.sums.set(`zip ${session.path}@${version}`, verdict.part);
   session.hashes.set(`zip ${session.path}@${version}`, hash);
+  session.served.set('zip', origin.servedBy);
   return verdict.failed;
 }
 
