@@ -38,6 +38,8 @@ export interface RemoteContext {
 interface Base {
   kind: 'ok';
   url: string;
+  /** What stands between the URL and the name of a file: `sumdb/NAME/` below a proxy. */
+  below: string;
   via: string | null;
 }
 
@@ -55,28 +57,22 @@ export class SumdbRemote {
     this.#context = context;
   }
 
-  /** Which proxy stands in for the database, once that is known. */
-  async route(): Promise<{ url: string; via: string | null } | null> {
-    const base = await this.#base;
-    return base?.kind === 'ok' ? base : null;
-  }
-
   async read(name: string, modulePath: string | null, asker: Asker): Promise<RemoteAnswer> {
     this.#base ??= this.#findBase(asker);
     const base = await this.#base;
     if (base.kind !== 'ok') return base;
-    const target = joinDatabaseUrl(base.url, name);
+    const target = joinDatabaseUrl(base.url, `${base.below}${name}`);
     const what = name.startsWith('tile/') ? 'tile' : 'lookup';
     return this.#ask(target, { what, entry: base.via, base: base.url, modulePath }, asker);
   }
 
   async #findBase(asker: Asker): Promise<Base | NoBase> {
     const { url, direct } = this.#context;
-    if (url !== null) return { kind: 'ok', url, via: null };
+    if (url !== null) return { kind: 'ok', url, below: '', via: null };
     let best: RemoteFailure | null = null;
     for (const entry of this.#entries()) {
       if (entry.kind === 'noproxy') continue;
-      if (entry.kind === 'direct') return { kind: 'ok', url: direct, via: null };
+      if (entry.kind === 'direct') return { kind: 'ok', url: direct, below: '', via: null };
       if (entry.kind === 'off') break;
       const found = await this.#trySupported(entry, asker);
       if (found.kind !== 'failed') return found;
@@ -84,7 +80,7 @@ export class SumdbRemote {
       if (!isNotExist) best = found;
       if (!isNotExist && !entry.onAnyError) break;
     }
-    return best ?? { kind: 'ok', url: direct, via: null };
+    return best ?? { kind: 'ok', url: direct, below: '', via: null };
   }
 
   #entries(): readonly ProxyEntry[] {
@@ -99,7 +95,7 @@ export class SumdbRemote {
     const answer = await this.#ask(target, question, asker);
     if (answer.kind === 'failed') return { ...answer, entry: entry.shown };
     if (answer.kind === 'unknown') return answer;
-    return { kind: 'ok', url: joinDatabaseUrl(entry.url, `sumdb/${this.#context.name}`).url, via: entry.shown };
+    return { kind: 'ok', url: entry.url, below: `sumdb/${this.#context.name}/`, via: entry.shown };
   }
 
   async #ask(target: DatabaseUrl, question: SumdbQuestion, asker: Asker): Promise<RemoteAnswer> {
