@@ -33,14 +33,7 @@ export function panelStrings(language: Language): PanelStrings {
     findings: findings(),
     steps: steps(),
     requests: requests(),
-    tabs: {
-      label: l10n.t('Selected request'),
-      answer: l10n.t('Answer'),
-      headers: l10n.t('Headers'),
-      connection: l10n.t('Connection & certificate'),
-      timing: l10n.t('Timing'),
-      curl: 'curl',
-    },
+    tabs: tabs(),
     answer: answer(),
     headers: {
       request: l10n.t('Sent'),
@@ -64,6 +57,17 @@ export function panelStrings(language: Language): PanelStrings {
     checksums: checksums(),
     settings: settings(),
   }));
+}
+
+function tabs(): PanelStrings['tabs'] {
+  return {
+    label: l10n.t('Selected request'),
+    answer: l10n.t('Answer'),
+    headers: l10n.t('Headers'),
+    connection: l10n.t('Connection & certificate'),
+    timing: l10n.t('Timing'),
+    curl: 'curl',
+  };
 }
 
 function header(): HeaderStrings {
