@@ -81,7 +81,8 @@ describe('verify', function () {
       const asked = lab.logs()['d']?.length;
       const report = await verify(lab, {}, true);
       const sumdb = report.modules[0]?.checksum.sources.find(({ source }) => source === 'sumdb');
-      assert.deepEqual([verdicts(report), sumdb?.note], [['verified'], 'proved 300 301 own']);
+      assert.deepEqual(verdicts(report), ['verified']);
+      assert.match(sumdb?.note ?? '', /^proved 300 301 own \d{4}-\d\d-\d\dT/);
       assert.equal(lab.logs()['d']?.length, asked);
     }));
 

@@ -123,7 +123,12 @@ function noteText(note: string | null): string {
     case 'proved':
       return rest[2] === 'network'
         ? l10n.t('record {0}, proved in a tree of {1}', rest[0] ?? '', rest[1] ?? '')
-        : l10n.t('record {0}, proved in a tree of {1}, from the cache', rest[0] ?? '', rest[1] ?? '');
+        : l10n.t(
+            'record {0}, proved in a tree of {1}, from the cache of {2}',
+            rest[0] ?? '',
+            rest[1] ?? '',
+            (rest[3] ?? '?').slice(0, 10),
+          );
     case 'recorded':
       return l10n.t('as recorded');
     case 'recomputed':

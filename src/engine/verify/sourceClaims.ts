@@ -51,7 +51,7 @@ export async function claimOf(
   const run = await fetchModule(context, question, signal);
   const hash = (which: 'zip' | 'mod') =>
     run.checksum.sources.find((one) => one[which] !== null && one.source !== 'go.sum')?.[which] ?? null;
-  const note = run.outcome === 'ok' ? null : run.outcome === 'unknown' ? (run.outcomeReason ?? 'unknown') : run.outcome;
+  const note = noteOf(run);
   const exchange = run.files.zip?.exchange ?? run.files.mod?.exchange ?? null;
   const claim: Claim = {
     kind: from.kind,
@@ -63,6 +63,14 @@ export async function claimOf(
     exchange,
   };
   return { claim, run };
+}
+
+/** Only a server that said so does not have it; everything else is no answer. */
+function noteOf({ outcome, outcomeReason, failure }: ModuleRun): string | null {
+  if (outcome === 'ok') return null;
+  if (outcome === 'unknown') return outcomeReason ?? 'unknown';
+  const kind = failure?.cause.kind;
+  return outcome === 'not-found' && (kind === 'status' || kind === 'noMatchingVersions') ? 'not-found' : 'failed';
 }
 
 /** The same settings with other values for some; GOSUMDB and go.sum are asked apart, so a source is only fetched from. */

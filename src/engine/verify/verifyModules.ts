@@ -198,7 +198,10 @@ async function addSumdb(shared: Shared, examined: Examined, story: Story, signal
   }
   claim.zip = lineHash(found.text, path, version);
   claim.mod = lineHash(found.text, path, `${version}/go.mod`);
-  claim.note = `proved ${found.id} ${found.tree.size} ${found.from}`;
+  const kept = found.from === 'network' ? null : await sumdb.store.ownHead();
+  // From a cache it is as fresh as the head that it was proved against.
+  const since = kept === null ? '' : ` ${kept.modified.toISOString()}`;
+  claim.note = `proved ${found.id} ${found.tree.size} ${found.from}${since}`;
   claim.exchange = found.exchange;
 }
 
