@@ -216,6 +216,14 @@ class TracedTransport implements Transport {
       const { maxBodyBytes, gosMaxBodyBytes, sink } = hop.request;
       const wireRequest = { target, headers, record, maxBodyBytes, gosMaxBodyBytes, sink: sink ?? null };
       const outcome = await wire.exchange(wireRequest, signal);
+      if (isOnlyOurRefusal(outcome) && !wire.isProxied(target)) {
+        this.#fail(record, outcome.failure, outcome.phase);
+        const again = this.#addRecord(hop, headers, hop.attempt + resent + 1);
+        const plain = await wire.exchangePlainly({ ...wireRequest, record: again }, outcome, signal);
+        hop.exchanges.push(again.id);
+        this.#note(again, plain);
+        return { record: again, outcome: plain };
+      }
       if (resent >= 3 || outcome.kind !== 'failed' || !isWorthResending(outcome, signal)) {
         hop.exchanges.push(record.id);
         this.#note(record, outcome);
@@ -413,6 +421,12 @@ function unusable(url: string): NetFailure {
 
 function isTrusting(request: HttpRequest, url: string): boolean {
   return request.isInsecure === true && /^https:/i.test(url);
+}
+
+/** undici did not take the head, and Go may: the bytes decide, read by Go's rules. */
+function isOnlyOurRefusal(outcome: WireOutcome): outcome is WireOutcome & { kind: 'failed' } {
+  if (outcome.kind !== 'failed' || outcome.failure.kind !== 'malformed') return false;
+  return outcome.failure.goAgrees === 'likely' && outcome.failure.what !== 'encoding';
 }
 
 /** Also after an abort that belonged to another request for the same connection. */

@@ -16,6 +16,7 @@ import type { HttpUrl } from './httpUrl.ts';
 import { connectionsPerOrigin, gosLimitMs, type Limits, maxErrorBodyBytes, maxHeadBytes } from './limits.ts';
 import type { NetFailure, NetPhase } from './netFailure.ts';
 import { type AnswerHead, PendingAnswer } from './pendingAnswer.ts';
+import { PlainHeadLimit, plainExchange } from './plainExchange.ts';
 import { type Body, readBody } from './readBody.ts';
 import { statusText } from './statusText.ts';
 import { createGoSecureContext } from './tlsHandshake.ts';
@@ -141,6 +142,58 @@ export class Wire {
     }
   }
 
+  /** Asks once more over a connection of its own, for an answer that undici refused and Go may read. */
+  async exchangePlainly(request: WireRequest, refused: WireOutcome, signal: AbortSignal): Promise<WireOutcome> {
+    const { trace, limits, ports } = this.#options;
+    try {
+      const socket = await this.#connector.connect(request.target);
+      const connection = this.#connector.connectionOf(socket);
+      if (connection?.tls?.alpn === 'h2') {
+        socket.destroy();
+        return refused;
+      }
+      request.record.connection = connection?.id ?? null;
+      request.record.httpVersion = '1.1';
+      const sentMs = trace.nowMs();
+      const answer = await plainExchange(
+        {
+          request,
+          socket,
+          limits,
+          clock: ports.clock,
+          translate: (error, phase) => this.#plainFailure(error, phase, request, signal),
+        },
+        signal,
+      );
+      request.record.waitMs = trace.nowMs() - sentMs;
+      if (answer === null) return refused;
+      if ('failure' in answer) return { ...lost, failure: answer.failure };
+      request.record.bodyBytes = answer.body.sizeBytes;
+      return { kind: 'answer', ...answer, isHttp2: false };
+    } catch (error) {
+      if (error instanceof ConnectError) return this.#failedConnect(request, error);
+      throw error;
+    }
+  }
+
+  #plainFailure(error: unknown, phase: 'wait' | 'body', request: WireRequest, signal: AbortSignal): NetFailure {
+    const { limits } = this.#options;
+    const limit = error instanceof PlainHeadLimit ? new HeadLimit() : error;
+    const { host, port } = request.target;
+    const facts: ExchangeFacts = {
+      phase,
+      host,
+      port,
+      receivedBytes: null,
+      announcedBytes: null,
+      socketError: null,
+      firstText: '',
+      isHttp2: false,
+      trustSource: '',
+    };
+    return cutFailure(limit, phase, request, limits, signal) ?? translateExchangeError(error, facts);
+  }
+
   #dispatch({ target, headers }: WireRequest, pending: PendingAnswer): void {
     const proxy = target.scheme === 'http' ? this.#plainProxy(target) : null;
     const authorization = proxy === null ? null : proxyAuthorization(proxy);
@@ -155,6 +208,11 @@ export class Wire {
     } catch (error) {
       pending.abort(asError(error));
     }
+  }
+
+  /** Whether a forward proxy is sent the request in place of the server. */
+  isProxied(target: HttpUrl): boolean {
+    return target.scheme === 'http' && this.#plainProxy(target) !== null;
   }
 
   /** The proxy that is sent a plain http request as it is, with the whole URL in its first line. */
@@ -282,6 +340,8 @@ export class Wire {
     starting.sent(socket);
   };
 }
+
+const lost = { kind: 'failed', phase: 'wait', onReusedConnection: false } as const;
 
 /** As go prints it: what stands behind the version in the first line, or Go's own words over HTTP/2. */
 function statusLine(head: AnswerHead, isHttp2: boolean, firstText: string): string {

@@ -368,21 +368,55 @@ describe('the transport', () => {
       });
     }
 
-    for (const [name, head] of [
-      ['lines that end in a line feed only', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n'],
-      ['a space before the colon', 'HTTP/1.1 200 OK\r\nX : 1\r\nContent-Length: 0\r\n\r\n'],
-      ['two equal lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx'],
-      ['a length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-      ['100 Continue unasked', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'],
-      ['status 099', 'HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n'],
-      ['101 unasked', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+    for (const [name, head, statusLine, body] of [
+      ['lines that end in a line feed only', 'HTTP/1.1 200 OK\nContent-Length: 1\n\nx', '200 OK', 'x'],
+      ['a space before the colon', 'HTTP/1.1 200 OK\r\nX : 1\r\nContent-Length: 1\r\n\r\nx', '200 OK', 'x'],
+      ['two equal lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx', '200 OK', 'x'],
+      [
+        'a length and chunks',
+        'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n1\r\nc\r\n0\r\n\r\n',
+        '200 OK',
+        'abc',
+      ],
+      ['100 Continue unasked', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 Gone\n\nwhere', '404 Gone', 'where'],
+      ['status 099', 'HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n', '099 Odd', ''],
+      ['101 unasked', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n', '101 Switching', ''],
     ] as const) {
-      it(`does not swear to ${name}`, async () => {
-        const failure = await failureOf(head);
-        assert.equal(failure.kind, 'malformed');
-        assert.equal(failure.kind === 'malformed' && failure.goAgrees, 'likely');
+      it(`reads ${name} by Go's rules, in an exchange of its own`, async () => {
+        const server = await serveBytes(head);
+        const { get, trace } = world();
+        const result = response(await get(at(server)));
+        assert.deepEqual([result.statusLine, Buffer.from(result.body).toString()], [statusLine, body]);
+        assert.deepEqual(
+          trace.exchanges.map(({ attempt, error }) => [attempt, error]),
+          [
+            [1, 'malformed'],
+            [2, null],
+          ],
+        );
       });
     }
+
+    for (const [name, bytes, words] of [
+      ['before its length is full', 'HTTP/1.1 200 OK\nContent-Length: 10\n\nabc', 'unexpected EOF'],
+      ['within a chunk', 'HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\r\nab', 'unexpected EOF'],
+      [
+        'with a chunk that is none',
+        'HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\r\n',
+        'invalid byte in chunk length',
+      ],
+    ] as const) {
+      it(`sees that such a body ends ${name}`, async () => {
+        const server = await serveBytes(bytes);
+        assert.equal(goWords(await world().get(at(server))), `read "${at(server)}": ${words}`);
+      });
+    }
+
+    it('gives such a head no more time than any other', async () => {
+      const server = await serveBytes('HTTP/1.1 100 Continue\r\n\r\n', 'stay');
+      const { failure } = failed(await world({ limits: { headMs: 80 } }).get(at(server)));
+      assert.ok(failure.kind === 'timeout' && failure.oursMs === 80 && failure.gosMs === null);
+    });
 
     it('accepts a head of 40 kB, as Go does', async () => {
       const server = await serveBytes(`HTTP/1.1 200 OK\r\nX: ${'a'.repeat(40_000)}\r\nContent-Length: 0\r\n\r\n`);
