@@ -85,6 +85,7 @@ const outcomeOf = ({ outcome }: Told): string => (outcome === 'ok' || outcome ==
 const roughly = (text: string | null): string =>
   String(text)
     .replace(/(?:read|write) (?:tcp|udp) \S+: (?=read:|write:)/, '')
+    .replace(/after \d+ ms/, 'after … ms')
     .replace(/(transport connection broken: ).*/s, '$1…')
     .replace(/(dial tcp: lookup \S+ on \S+: ).*/s, '$1…');
 

@@ -10,7 +10,9 @@ export interface Contact {
 /** Those of go: the URLs that it says it gets (`-x`), and the servers that it connected to, by redirects too. */
 export function contacts(lab: RunningLab, urls: readonly string[]): Contact[] {
   const visited = Object.values(lab.urls).filter((url) => lab.contactedPorts().includes(Number(new URL(url).port)));
-  return [...visited, ...urls].flatMap((text) => {
+  // go does not say through which forward proxy it goes, and one that is down has no log.
+  const through = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => lab.environment[name] ?? []);
+  return [...visited, ...urls, ...through].flatMap((text) => {
     if (!URL.canParse(text)) return [];
     const { hostname, port, protocol } = new URL(text);
     return [nameOf(hostname), portOf(lab, port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))];

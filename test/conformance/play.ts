@@ -65,7 +65,9 @@ async function playEngine(
   const lab = await startLab(scenario, defaultData(), authority);
   const asked: Contact[] = [];
   try {
-    const told = await engineDownload(lab, release, (ports) => recordContacts(lab, withoutPrograms(ports), asked));
+    const told = await engineDownload(lab, release, (ports) =>
+      recordContacts(lab, scenario.programs.length === 0 ? withoutPrograms(ports) : ports, asked),
+    );
     return { side: sideOf(lab, told), asked };
   } finally {
     await lab.close();
@@ -84,7 +86,7 @@ async function engineDownload(lab: RunningLab, release: string, change: (ports: 
   };
 }
 
-/** The engine has no PATH, no GOROOT and no right to start a program: what it says is its own. */
+/** Without programs of the scenario the engine has no PATH, no GOROOT and no right to start one: what it says is its own. */
 const withoutPrograms = (ports: Ports): Ports => ({
   ...ports,
   commands: {

@@ -2,6 +2,7 @@
  * The fault lab: starts the servers of a scenario on loopback, lays out the victim's project folder, and says with which
  * settings and for which modules the doctor is to be called.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -104,7 +105,9 @@ export async function startLab(
 
   const settings = mapValues(scenario.settings, expand);
   if (caFile !== null && settings['SSL_CERT_FILE'] === undefined) settings['SSL_CERT_FILE'] = caFile;
-  const environment = { ...quietEnvironment(home), ...settings };
+  // Which programs stand in these folders is this machine's affair; without any the victim has none.
+  const path = scenario.programs.length === 0 ? {} : { PATH: process.env['PATH'] ?? '' };
+  const environment = { ...quietEnvironment(home), ...path, ...settings };
   const serverPort = (name: string): number => servers.find((server) => server.name === name)?.port ?? 0;
   return {
     scenario,
@@ -187,9 +190,19 @@ function layOut(
   modules: ReadonlyMap<string, ModuleFixture>,
 ): void {
   for (const { name, text } of scenario.files) writeUnder(directory, name, expand(text));
+  for (const { name, text } of scenario.repositories) makeRepository(join(directory, name), text);
   for (const { folder, module } of scenario.fileProxies) {
     for (const [name, data] of proxyFiles(pick(modules, module))) writeUnder(directory, `${folder}/${name}`, data);
   }
+}
+
+/** With real git. The same stream gives the same hashes everywhere. */
+function makeRepository(directory: string, stream: string): void {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: directory, GIT_CONFIG_NOSYSTEM: '1' };
+  const git = (argv: string[], input = '') =>
+    execFileSync('git', argv, { env, input, stdio: ['pipe', 'ignore', 'pipe'] });
+  git(['init', '--quiet', '--bare', '--initial-branch=main', directory]);
+  git(['--git-dir', directory, 'fast-import', '--quiet'], stream);
 }
 
 /** The place is where `quietEnvironment` leaves GOMODCACHE. */

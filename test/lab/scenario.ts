@@ -34,6 +34,10 @@ export interface Scenario {
   cached: { module: string; state: CacheState }[];
   /** The scenario's own checksum database, or null. */
   database: DatabaseScript | null;
+  /** Programs that the victim has; others are not on its PATH. */
+  programs: string[];
+  /** Bare git repositories of the project folder, each with the stream of `git fast-import` that fills it. */
+  repositories: ArchiveFile[];
   /** Bodies that rules name. */
   bodies: Map<string, string>;
   /** Faults that are played through the engine's ports: a real go command would not meet them. */
@@ -80,6 +84,8 @@ function emptyScenario(name: string): Scenario {
     fileProxies: [],
     cached: [],
     database: null,
+    programs: [],
+    repositories: [],
     bodies: new Map(),
     ports: null,
     notComparable: null,
@@ -138,6 +144,9 @@ const headerKeys: Record<string, (scenario: Scenario, value: string, header: Lin
     const [module = '', state = ''] = words(value);
     scenario.cached.push({ module, state: oneOf(cacheStates, state, header) });
   },
+  programs: (scenario, value) => {
+    scenario.programs.push(...words(value));
+  },
   'not comparable': (scenario, value) => {
     scenario.notComparable = value;
   },
@@ -153,6 +162,7 @@ function addSection(scenario: Scenario, file: ArchiveFile): void {
   const where = `${scenario.name}.txtar, ${file.name}`;
   const [kind, name] = words(file.name);
   if (kind === 'server' && name !== undefined) scenario.servers.push(parseServer(name, linesOf(where, file.text)));
+  else if (kind === 'repository' && name !== undefined) scenario.repositories.push({ ...file, name });
   else if (kind === 'body' && name !== undefined) scenario.bodies.set(name, file.text);
   else if (file.name === 'database') scenario.database = parseDatabase(linesOf(where, file.text));
   else if (file.name === 'ports') scenario.ports = parsePortsScript(linesOf(where, file.text));
