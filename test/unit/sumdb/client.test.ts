@@ -160,6 +160,8 @@ describe('a checksum database that lies', () => {
       const original = database.answer(`/${target}`) ?? Buffer.alloc(0);
       // Every byte of the answer with the record and the head; of tiles each 13th.
       for (let at = 0; at < original.length; at += target.startsWith('tile/') ? 13 : 1) {
+        // Two bits of the signature's last letter stand for nothing; Go does not look at them either.
+        if (original.subarray(at + 1).toString() === '=\n') continue;
         const world = createWorld((path) => (path === `/${target}` ? flip(original, at) : database.answer(path)));
         const result = await lookUp(database.key, world);
         if (result.kind === 'ok') accepted += 1;
