@@ -150,19 +150,22 @@ describe('the client of a checksum database', () => {
   });
 });
 
-describe('a checksum database that lies', () => {
+describe('a checksum database that lies', function () {
+  this.timeout(10_000);
+
   it('is refused for each changed byte of each answer, and nothing of that answer is kept', async () => {
     const database = filled(300);
     const good = worldOf(database);
     await lookUp(database.key, good);
+    const answers = new Map(good.asked.map((name) => [`/${name}`, database.answer(`/${name}`)]));
     let accepted = 0;
     for (const target of [...good.asked]) {
-      const original = database.answer(`/${target}`) ?? Buffer.alloc(0);
+      const original = answers.get(`/${target}`) ?? Buffer.alloc(0);
       // Every byte of the answer with the record and the head; of tiles each 13th.
       for (let at = 0; at < original.length; at += target.startsWith('tile/') ? 13 : 1) {
         // Two bits of the signature's last letter stand for nothing; Go does not look at them either.
         if (original.subarray(at + 1).toString() === '=\n') continue;
-        const world = createWorld((path) => (path === `/${target}` ? flip(original, at) : database.answer(path)));
+        const world = createWorld((path) => (path === `/${target}` ? flip(original, at) : (answers.get(path) ?? null)));
         const result = await lookUp(database.key, world);
         if (result.kind === 'ok') accepted += 1;
         assert.ok(!world.own.has(target), `byte ${at} of ${target} was kept`);
