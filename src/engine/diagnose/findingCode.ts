@@ -129,7 +129,6 @@ export const textFindingCodes = [
   'go-version-format',
   'std-package-missing',
   'version-syntax-unsupported',
-  'gomod-needs-update',
   'workspace-mode-conflict',
   'lookup-disabled-by-mod-flag',
   'not-a-fetch-error',
