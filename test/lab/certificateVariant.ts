@@ -20,7 +20,7 @@ export function issueVariant(authority: Authority, variant: CertificateVariant, 
 }
 
 function wishFor(variant: CertificateVariant, host: string): CertificateWish {
-  const good: CertificateWish = { names: ['localhost'], ips: ['127.0.0.1'], cn: 'Fault Lab' };
+  const good: CertificateWish = { names: ['localhost', 'v.lab.test'], ips: ['127.0.0.1'], cn: 'Fault Lab' };
   const now = Date.now();
   if (variant === 'expired')
     return { ...good, notBefore: new Date(now - 60 * dayMs), notAfter: new Date(now - 30 * dayMs) };

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findingCodes } from '../../src/engine/diagnose/findingCode.ts';
+import type { Report } from '../../src/protocol/report.ts';
 import { diagnoseLab } from './diagnoseLab.ts';
 import { loadScenarios, startLab } from './lab.ts';
 import { judge } from './verdict.ts';
 
 const scenarios = loadScenarios();
+
+/** Planted in scenarios as a password of the user `u`; however it is written, no report may hold it. */
+const secret = 'geheimnis-7Q';
+const forms = [secret, Buffer.from(secret).toString('base64'), Buffer.from(`u:${secret}`).toString('base64')];
+
+function assertNoSecret(report: Report): void {
+  const text = decodeURIComponent(JSON.stringify(report).replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
+  for (const form of forms) assert.ok(!text.includes(form.replace(/=+$/, '')), `the report holds ${form}`);
+}
 
 describe('the engine in the fault lab', function () {
   this.timeout(20_000);
@@ -14,6 +24,7 @@ describe('the engine in the fault lab', function () {
       const lab = await startLab(scenario);
       try {
         const report = await diagnoseLab(lab);
+        assertNoSecret(report);
         assert.deepEqual(judge(scenario, report), [], report.modules[0]?.goError ?? 'go would have no error');
       } finally {
         await lab.close();

@@ -5,7 +5,8 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { answerConnection, answerRequest } from './answer.ts';
 import type { Issued } from './certificates.ts';
 import type { ModuleFixture } from './moduleFixture.ts';
@@ -68,7 +69,7 @@ export async function startServer(script: ServerScript, world: ServerWorld): Pro
     if (accept) answerConnection(socket, accept.answer, world);
   });
   const port = await listen(server);
-  const scheme = script.kind === 'http' || script.kind === 'tcp' ? 'http' : 'https';
+  const scheme = script.kind === 'https' || script.kind === 'http2' ? 'https' : 'http';
   return {
     name: script.name,
     script,
@@ -111,6 +112,7 @@ function createListener(
   world: ServerWorld,
   onRequest: (request: AnyRequest, response: AnyResponse) => void,
 ): Server {
+  if (script.kind === 'tunnel') return createTunnel(script, world);
   const takesConnections = script.rules.some((rule) => rule.target === 'accept');
   if (script.kind === 'tcp' || takesConnections) return createTcpServer();
   if (script.kind === 'http') return createHttpServer(onRequest);
@@ -139,4 +141,19 @@ function listen(server: Server): Promise<number> {
       resolve(port);
     });
   });
+}
+
+/** Which name the client wants is not looked at. */
+function createTunnel(script: ServerScript, world: ServerWorld): Server {
+  const server = createHttpServer();
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+    const onward = connect(Number(world.expand(`{{${script.to}.port}}`)), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+    socket.on('error', () => onward.destroy());
+    socket.on('close', () => onward.destroy());
+  });
+  return server;
 }

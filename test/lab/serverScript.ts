@@ -10,7 +10,8 @@
  */
 import type { LineReader } from './scenarioLines.ts';
 
-export type ServerKind = 'http' | 'https' | 'http2' | 'tcp';
+/** `tunnel` is a forward proxy that leads every CONNECT to the server that `to` names. */
+export type ServerKind = 'http' | 'https' | 'http2' | 'tcp' | 'tunnel';
 
 export interface ServerScript {
   name: string;
@@ -26,6 +27,8 @@ export interface ServerScript {
   serves: string[];
   /** How it offers the scenario's checksum database: at its root, as a proxy does, or not at all. */
   database: 'direct' | 'proxied' | null;
+  /** Of a tunnel: the server behind it; '' else. */
+  to: string;
   rules: Rule[];
 }
 
@@ -106,6 +109,7 @@ export function parseServer(name: string, lines: LineReader): ServerScript {
     tlsVersion: 'TLSv1.3',
     serves: [],
     database: null,
+    to: '',
     rules: [],
   };
   for (let line = lines.next(); line !== null; line = lines.next()) {
@@ -119,7 +123,8 @@ function readServerLine(server: ServerScript, line: string, lines: LineReader): 
   const colon = line.indexOf(':');
   const value = line.slice(colon + 1).trim();
   const key = line.slice(0, Math.max(0, colon));
-  if (key === 'kind') server.kind = oneOf(['http', 'https', 'http2', 'tcp'], value, lines);
+  if (key === 'kind') server.kind = oneOf(['http', 'https', 'http2', 'tcp', 'tunnel'], value, lines);
+  else if (key === 'to') server.to = value;
   else if (key === 'certificate') server.certificate = oneOf(certificateVariants, value, lines);
   else if (key === 'client certificate')
     server.wantsClientCertificate = oneOf(['required'], value, lines) === 'required';

@@ -91,9 +91,12 @@ async function tryEntry<T>(
   }
 }
 
-/** A failure that nothing has wrapped yet gets the sentence of this stage. */
+/** A failure that nothing has wrapped yet gets the sentence of this stage. A GOAUTH that cannot be used ends go at once. */
 function worded<T>(attempt: Attempt<T>, describe: (text: string) => string): Attempt<T> {
-  if (attempt.kind !== 'failed' || attempt.goError !== '') return attempt;
+  if (attempt.kind !== 'failed') return attempt;
+  const { cause, goText } = attempt.failure;
+  if (cause.kind === 'net' && cause.failure.kind === 'goauth') return { ...attempt, goError: goText, fatal: true };
+  if (attempt.goError !== '') return attempt;
   return { ...attempt, goError: describe(attempt.failure.goText) };
 }
 

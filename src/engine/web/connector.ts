@@ -46,6 +46,8 @@ export interface ConnectorOptions {
   trustsAnybody: boolean;
   proxyFor: ProxyFor;
   userAgent: string;
+  /** Takes the secrets of this run out of what a proxy says: it may send back what it was sent. */
+  clean: (text: string) => string;
 }
 
 interface Origin {
@@ -211,7 +213,10 @@ export class Connector {
     origin.phase = 'proxy';
     const { trace, userAgent } = this.#options;
     const startedMs = trace.nowMs();
-    const end = await this.#within(tunnelMs, signal, (inner) => openTunnel(reached, proxy, target, userAgent, inner));
+    const opened = await this.#within(tunnelMs, signal, (inner) =>
+      openTunnel(reached, proxy, target, userAgent, inner),
+    );
+    const end = opened === 'late' ? opened : this.#cleanTunnel(opened);
     record.proxyMs = trace.nowMs() - startedMs;
     if (end === 'late') {
       reached.destroy();
@@ -225,6 +230,12 @@ export class Connector {
     if (target.scheme === 'http') return reached;
     origin.phase = 'tls';
     return await this.#secure(target, record, reached, signal);
+  }
+
+  #cleanTunnel(end: TunnelEnd): TunnelEnd {
+    const { clean } = this.#options;
+    const realm = end.realm === null ? null : clean(end.realm);
+    return end.kind === 'open' ? { ...end, realm } : { ...end, realm, words: clean(end.words) };
   }
 
   async #reachProxy(

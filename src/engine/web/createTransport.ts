@@ -245,7 +245,15 @@ class TracedTransport implements Transport {
   async #open(trustsAnybody: boolean): Promise<Wire> {
     const { Wire } = await import('./wire.ts');
     const { ports, trace, environment } = this.#options;
-    return new Wire({ ports, trace, environment, limits: this.#limits, trustsAnybody, userAgent: this.#userAgent() });
+    return new Wire({
+      ports,
+      trace,
+      environment,
+      limits: this.#limits,
+      trustsAnybody,
+      userAgent: this.#userAgent(),
+      clean: (text) => this.#redactor.text(text),
+    });
   }
 
   #userAgent(): string {

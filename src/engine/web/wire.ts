@@ -33,6 +33,8 @@ export interface WireOptions {
   trustsAnybody?: boolean;
   /** For CONNECT. */
   userAgent: string;
+  /** Takes the secrets of this run out of a text. */
+  clean: (text: string) => string;
 }
 
 export interface WireRequest {
@@ -97,6 +99,7 @@ export class Wire {
       trustsAnybody,
       proxyFor,
       userAgent,
+      clean: options.clean,
     });
     this.#agent = new Agent({
       connect: (wanted, done) => void this.#connect(wanted, done),
