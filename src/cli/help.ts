@@ -24,9 +24,7 @@ export function generalHelp(toolVersion: string): Line[] {
 
 export function commandHelp(command: CommandName): Line[] {
   const specs = optionSpecs.filter((spec: OptionSpec) => spec.commands.includes(command));
-  const rows = specs.map(
-    (spec) => [spec.takes === null ? spec.name : `${spec.name} ${takes(spec)}`, optionText(spec)] as const,
-  );
+  const rows = specs.map((spec) => [optionUsage(spec), optionText(spec)] as const);
   return [
     verbatim(0, [span(`gomod-doctor ${usageOf(command)}`, 'strong'), span(` [${l10n.t('options')}]`)]),
     prose(0, summaryOf(command)),
@@ -38,9 +36,13 @@ export function commandHelp(command: CommandName): Line[] {
   ];
 }
 
-const takes = (spec: OptionSpec) => (spec.choices === undefined ? (spec.takes ?? '') : spec.choices.join('|'));
+/** An option as one writes it: `--for MODULE`, `--lang en|zh-cn`. */
+export function optionUsage(spec: OptionSpec): string {
+  return spec.takes === null ? spec.name : `${spec.name} ${spec.choices?.join('|') ?? spec.takes}`;
+}
 
-function usageOf(command: CommandName): string {
+/** A command with its operands. */
+export function usageOf(command: CommandName): string {
   const operands: Readonly<Record<CommandName, string>> = {
     diagnose: '[MODULE[@VERSION]...]',
     plan: '[MODULE[@VERSION]...]',
@@ -57,7 +59,7 @@ function usageOf(command: CommandName): string {
   return `${command} ${operands[command]}`.trimEnd();
 }
 
-function summaryOf(command: CommandName): string {
+export function summaryOf(command: CommandName): string {
   switch (command) {
     case 'diagnose':
       return l10n.t(
@@ -101,7 +103,7 @@ function moreAbout(command: CommandName): string[] {
   ];
 }
 
-function optionText(spec: OptionSpec): string {
+export function optionText(spec: OptionSpec): string {
   switch (spec.name) {
     case '-C':
       return l10n.t('Work in this folder.');

@@ -52,8 +52,8 @@ export function sentences(...parts: readonly (string | null | false)[]): string 
   const stop = currentLanguage() === 'zh-cn' ? '。' : '.';
   return parts
     .filter((part) => typeof part === 'string' && part !== '')
-    .map((part) => (/[.。!?！？…]$/u.test(`${part}`) ? `${part}` : `${part}${stop}`))
-    .reduce((text, part) => (text === '' ? part : `${text}${/[。！？]$/u.test(text) ? '' : ' '}${part}`), '');
+    .map((part) => (/[.。!?！？…][”"]?$/u.test(`${part}`) ? `${part}` : `${part}${stop}`))
+    .reduce((text, part) => (text === '' ? part : `${text}${/[。！？”]$/u.test(text) ? '' : ' '}${part}`), '');
 }
 
 /** `name: value` with the colon of the language. */

@@ -80,7 +80,7 @@ function withoutLeadingOptions(argv: readonly string[]): { options: string[]; wo
 }
 
 function helpFor(words: readonly string[]): CommandLine {
-  const word = words.find((candidate) => !candidate.startsWith('-'));
+  const word = withoutLeadingOptions(words).words.find((candidate) => !candidate.startsWith('-'));
   if (word === undefined) return { kind: 'help', command: null };
   if (isCommandName(word)) return { kind: 'help', command: word };
   return wrong({ kind: 'unknownCommand', word, nearest: nearest(word, commandNames) });

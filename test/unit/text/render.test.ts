@@ -148,4 +148,16 @@ describe('parameters on their way into a sentence', () => {
     assert.equal(sentences('一。', '', null, '二。'), '一。二。');
     assert.equal(sentences('One.', 'Two.'), 'One. Two.');
   });
+
+  it('ends a quoted sentence once', () => {
+    const quoted = ['proxy said: "Not here."', 'Ask it'] as const;
+    assert.equal(
+      inLanguage('en', () => sentences(...quoted)),
+      'proxy said: "Not here." Ask it.',
+    );
+    assert.equal(
+      inLanguage('zh-cn', () => sentences('说法：“Not here.”', '请联系')),
+      '说法：“Not here.”请联系。',
+    );
+  });
 });

@@ -53,6 +53,8 @@ describe('the command line', () => {
   it('offers help for everything and for one command', () => {
     assert.deepEqual(parseCommandLine(['--help']), { kind: 'help', command: null });
     assert.deepEqual(parseCommandLine(['help', 'plan']), { kind: 'help', command: 'plan' });
+    assert.deepEqual(parseCommandLine(['--help', '--lang', 'en']), { kind: 'help', command: null });
+    assert.deepEqual(parseCommandLine(['help', '--lang', 'en', 'plan']), { kind: 'help', command: 'plan' });
     assert.deepEqual(parseCommandLine(['plan', '-h']), { kind: 'help', command: 'plan' });
     assert.deepEqual(parseCommandLine(['hash', '--help']), { kind: 'help', command: 'hash' });
   });
