@@ -74,7 +74,21 @@ function compare(session: Session, file: HashedFile, name: string, found: Proved
     const problem: SumdbProblem = { kind: 'mismatch', downloaded: file.hash, recorded };
     return contradict(session, file, name, sumdbMismatch(file.which, file.hash, name, recorded), problem);
   }
-  return contradict(session, file, name, sumdbAbsent(file.which), { kind: 'noLine' });
+  const absent = sumdbAbsent(file.which);
+  if (!toleratesNoLine(session.context.environment.release)) {
+    return contradict(session, file, name, absent, { kind: 'noLine' });
+  }
+  const params = { which: file.which, database: name, message: absent.split('\n', 1)[0] ?? '' };
+  session.story.add('verify', 'sumdb-refused', params, { result: 'unknown' });
+  return unverified;
+}
+
+/** Before the fix of CVE-2026-42501 (Go 1.25.10 and 1.26.3) an answer without the wanted line passed as if it had been there. */
+function toleratesNoLine(release: string): boolean {
+  const [, minor = '', patch = ''] = /^(?:go)?1\.(\d+)(?:\.(\d+)|rc\d+)?$/.exec(release) ?? [];
+  const firstFixed: Readonly<Record<string, number>> = { 24: Number.POSITIVE_INFINITY, 25: 10, 26: 3 };
+  if (patch === '') return release.includes('rc') || minor === '24';
+  return Number(patch) < (firstFixed[minor] ?? 0);
 }
 
 function matched(session: Session, file: HashedFile, name: string, found: ProvedRecord): SumVerdict {

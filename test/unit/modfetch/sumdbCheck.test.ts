@@ -131,6 +131,22 @@ describe('the checksum database, for a hash that go.sum does not have', () => {
     assert.equal(run.checksum.verdict, 'not-checked');
   });
 
+  for (const [release, outcome] of [
+    ['1.24.4', 'ok'],
+    ['1.25.5', 'ok'],
+    ['1.25.10', 'failed'],
+    ['1.26.2', 'ok'],
+    ['1.26.8', 'failed'],
+    ['1.26', 'failed'],
+  ] as const) {
+    it(`without a line for the module ends in Go ${release} so: ${outcome}, and is no verification`, async () => {
+      const other = { id: 'example.com/m@v1.0.0', text: 'example.com/other v1.0.0 h1:AAAA\n' };
+      const { run } = await fetchScripted('{a}', 'a = ok', { ...served(databaseWith(other)), release });
+      assert.equal(run.outcome, outcome);
+      assert.notEqual(run.checksum.verdict, 'verified');
+    });
+  }
+
   for (const [gosumdb, message] of [
     ['foo', 'invalid GOSUMDB: malformed verifier id'],
     ['sum.golang.org+bad', 'invalid GOSUMDB: malformed verifier id'],
