@@ -29,4 +29,5 @@ export const parts = [
   { name: 'conformance', argv: mocha('test/conformance/**/*.test.ts', '--timeout', '300000') },
   { name: 'webview', argv: mocha('test/webview/**/*.test.ts', '--timeout', '60000') },
   { name: 'editor', argv: ['test/integration/main.ts'] },
+  { name: 'window', argv: mocha('test/integration/window/**/*.test.ts', '--timeout', '60000') },
 ];

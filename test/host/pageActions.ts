@@ -1,5 +1,5 @@
 /** What a user does in a VS Code window, for tests that use a real mouse and keyboard. */
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /** Repeats `attempt` until it gives a value, or throws the last error after `timeoutMs`. */
 async function until<T>(timeoutMs: number, attempt: () => Promise<T>): Promise<T> {
@@ -59,6 +59,44 @@ export async function hoverOver(page: Page, text: string, wanted: string | RegEx
       throw error;
     }
   });
+}
+
+/** Opens the quick fixes at the cursor and takes the one with this title, all by keyboard. */
+export async function chooseQuickFix(page: Page, title: string, timeoutMs = 20_000): Promise<void> {
+  await until(timeoutMs, async () => {
+    await page.keyboard.press('Control+.');
+    const rows = page.locator('.action-widget .monaco-list-row.action');
+    await rows.first().waitFor({ timeout: 2000 });
+    const titles = (await rows.allTextContents()).map((text) => text.replaceAll('\u00a0', ' '));
+    const at = titles.findIndex((text) => text.includes(title));
+    if (at < 0) {
+      await page.keyboard.press('Escape');
+      throw new Error(`no quick fix ${title} among: ${titles.join(' | ')}`);
+    }
+    for (let step = 0; step < at; step++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  });
+}
+
+/** The notification with this text, in the list behind the bell: with the smoke-test driver none pops up. */
+export async function notification(page: Page, text: string, timeoutMs = 20_000): Promise<Locator> {
+  const item = page.locator('.notifications-center.visible .notification-list-item', { hasText: text }).first();
+  await until(timeoutMs, async () => {
+    if (!(await page.locator('.notifications-center.visible').isVisible())) {
+      await page.locator('[id="status.notifications"]').click({ timeout: 2000 });
+    }
+    await item.waitFor({ timeout: 1500 });
+  });
+  return item;
+}
+
+/** Waits until something outside the page is so. */
+export async function eventually(what: string, isSo: () => boolean, timeoutMs = 10_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!isSo()) {
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 /** The document inside a webview: page > iframe.webview > #active-frame. */
