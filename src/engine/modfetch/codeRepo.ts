@@ -10,7 +10,8 @@ import { isPseudoVersion, makePseudoVersion, pseudoVersionRev } from '../module/
 import { canonicalVersion } from '../module/version.ts';
 import { build, canonical, compare, compareForSort, isValid, major, prerelease } from '../semver.ts';
 import { quote } from '../strconv.ts';
-import type { Commit, GitRepo, GitResult } from '../vcs/gitRepo.ts';
+import type { Commit } from '../vcs/gitRefs.ts';
+import type { GitRepo, GitResult } from '../vcs/gitRepo.ts';
 import { failed, type Lookup, type LookupFailed } from '../vcs/lookup.ts';
 import { hasPathPrefix } from '../vcs/pathPrefix.ts';
 import type { RepoLayoutReason } from '../vcs/vcsCause.ts';

@@ -5,7 +5,7 @@
  */
 import { pseudoVersionBase, pseudoVersionRev, pseudoVersionTime } from '../module/pseudo.ts';
 import { compare, isValid, major } from '../semver.ts';
-import type { Commit } from '../vcs/gitRepo.ts';
+import type { Commit } from '../vcs/gitRefs.ts';
 import { failed, type Lookup, type LookupEnd } from '../vcs/lookup.ts';
 import type { CodeRepo } from './codeRepo.ts';
 import { invalidVersionText } from './goErrorText.ts';

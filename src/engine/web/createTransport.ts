@@ -1,11 +1,11 @@
 /** The traced GET: everything that is decided before and between exchanges. What happens on a wire is in `wire.ts`. */
 
-import { isIP } from 'node:net';
 import type { ExchangeReport, Header } from '../../protocol/report.ts';
 import { type CredentialSource, CredentialStore, type RefusedAnswer, type Stored } from '../auth/credentialStore.ts';
 import type { Environment } from '../goenv/environment.ts';
 import type { Ports } from '../ports.ts';
 import { basicCredentials } from './basicCredentials.ts';
+import { emptyExchange } from './emptyExchange.ts';
 import { excerptOf, scrubBody } from './excerpt.ts';
 import { forwardProxyFor } from './forwardProxy.ts';
 import type { Guard } from './guard.ts';
@@ -14,6 +14,7 @@ import { activeLimits, type Limits, maxRequests, passiveLimits } from './limits.
 import type { NetFailure, NetPhase } from './netFailure.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { isRedirect, refererOf, resolveLocation } from './redirect.ts';
+import { keptOnRedirect, urlSource } from './requestCredentials.ts';
 import type { Trace } from './trace.ts';
 import type { HttpRequest, HttpResult, Transport } from './transport.ts';
 import type { Wire, WireOutcome } from './wire.ts';
@@ -280,7 +281,7 @@ class TracedTransport implements Transport {
 
   #addRecord({ request, url, credentials }: Hop, headers: [string, string][], attempt: number): ExchangeReport {
     return this.#options.trace.addExchange({
-      ...emptyRecord,
+      ...emptyExchange,
       step: request.step,
       purpose: request.purpose,
       attempt,
@@ -377,41 +378,6 @@ interface Hop {
   /** What GOAUTH gives for this request. */
   credentials: Stored | null;
 }
-
-const sensitive = new Set(['authorization', 'www-authenticate', 'cookie', 'cookie2', 'proxy-authorization']);
-
-/** net/http leaves logins out where a redirect leads to another host than the first one or one below it. */
-function keptOnRedirect(stored: Stored | null, first: string, url: string): Stored | null {
-  const [from, to] = [parseHttpUrl(first)?.host ?? '', parseHttpUrl(url)?.host ?? ''];
-  if (stored === null || to === from || (to.endsWith(`.${from}`) && !/[:%]/.test(to) && isIP(to) === 0)) return stored;
-  const headers = stored.headers.filter(([name]) => !sensitive.has(name.toLowerCase()));
-  return headers.length === 0 ? null : { ...stored, headers };
-}
-
-function urlSource(url: string, redactor: Redactor): Pick<ExchangeReport, 'credentials'> {
-  const userinfo = parseHttpUrl(url)?.userinfo ?? '';
-  return userinfo === '' ? {} : { credentials: { kind: 'url', prefix: redactor.url(url), from: 'URL' } };
-}
-
-const emptyRecord = {
-  connection: null,
-  method: 'GET',
-  httpVersion: null,
-  remoteAddress: null,
-  queuedMs: null,
-  sendMs: null,
-  waitMs: null,
-  bodyMs: null,
-  status: null,
-  contentType: null,
-  bodyBytes: null,
-  transferBytes: null,
-  excerpt: null,
-  excerptTruncated: false,
-  redirectedTo: null,
-  failedPhase: null,
-  error: null,
-};
 
 /** Of an error page cmd/go shows what came of it, and does not mind how it ends. */
 function isBodyNeeded(status: number, failure: NetFailure): boolean {

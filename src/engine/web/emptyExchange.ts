@@ -1,0 +1,20 @@
+/** An exchange of which nothing is known yet. */
+export const emptyExchange = {
+  connection: null,
+  method: 'GET',
+  httpVersion: null,
+  remoteAddress: null,
+  queuedMs: null,
+  sendMs: null,
+  waitMs: null,
+  bodyMs: null,
+  status: null,
+  contentType: null,
+  bodyBytes: null,
+  transferBytes: null,
+  excerpt: null,
+  excerptTruncated: false,
+  redirectedTo: null,
+  failedPhase: null,
+  error: null,
+};
