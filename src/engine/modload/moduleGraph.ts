@@ -24,6 +24,11 @@ export class ModuleGraph {
     for (const root of this.roots) this.#mention(root);
   }
 
+  /** How many versions were mentioned. */
+  get size(): number {
+    return this.#nodes.size;
+  }
+
   /** The one node of this version. It counts for the selection only when something requires it. */
   node(path: string, version: string): ModuleNode {
     const key = `${path}@${version}`;

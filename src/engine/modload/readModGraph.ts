@@ -35,6 +35,9 @@ export async function readModGraph(
   return new GraphReader(new ModuleGraph(start), width, read, signal).run(pruning, roots);
 }
 
+/** The largest real graphs mention some ten thousand versions; servers that go on inventing more are not followed. */
+const mostNodes = 100_000;
+
 class GraphReader {
   readonly #graph: ModuleGraph;
   readonly #width: number;
@@ -76,7 +79,7 @@ class GraphReader {
     let active = 0;
     await new Promise<void>((resolve, reject) => {
       const next = () => {
-        while (active < this.#width && at < this.#queue.length && !this.#signal.aborted) {
+        while (active < this.#width && at < this.#queue.length && this.#goesOn()) {
           const entry = this.#queue[at++];
           if (entry === undefined) break;
           active += 1;
@@ -92,6 +95,10 @@ class GraphReader {
     this.#queue = [];
   }
 
+  #goesOn(): boolean {
+    return !this.#signal.aborted && this.#graph.size <= mostNodes;
+  }
+
   async #visit(node: ModuleNode, pruning: Pruning): Promise<void> {
     const summary = await this.#load(node);
     if (summary === null) return;
@@ -104,7 +111,7 @@ class GraphReader {
     const known = this.#loaded.get(node);
     if (known !== undefined) return known;
     const loading = this.#read(node.path, node.version).then((summary) => {
-      if (summary !== null) {
+      if (summary !== null && this.#goesOn()) {
         this.#graph.require(
           node,
           summary.requires.map(({ path, version }) => this.#graph.node(path, version)),
@@ -132,7 +139,7 @@ class GraphReader {
         relevant.add(node.path);
       }
       await this.#drain();
-      if (this.#signal.aborted) return;
+      if (!this.#goesOn()) return;
     }
   }
 

@@ -74,4 +74,15 @@ describe('reading a module graph', () => {
     await readModGraph({ mainModules: ['m'], pruning: 'unpruned', roots, width: 1 }, summary, controller.signal);
     assert.deepEqual(files.read, ['a', 'b']);
   });
+
+  it('does not follow a server that goes on inventing modules', async () => {
+    let read = 0;
+    const invent = async (): Promise<GoModSummary> => {
+      read += 1;
+      const requires = Array.from({ length: 5000 }, (_, index) => ({ path: `x${read}.${index}`, version: 'v1.0.0' }));
+      return { pruning: 'unpruned', requires };
+    };
+    await readModGraph({ mainModules: ['m'], pruning: 'unpruned', roots, width: 4 }, invent, never);
+    assert.ok(read < 30 && read > 1, String(read));
+  });
 });
