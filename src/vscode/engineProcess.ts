@@ -35,6 +35,9 @@ const engineFlags = ['--max-semi-space-size=1'];
 const killAfterMs = 500;
 
 interface Pending {
+  message: ToEngine;
+  /** It has been asked again already. */
+  isSecondTry: boolean;
   settle: (reply: EngineReply | RenderReply) => void;
   onProgress: (progress: Progress) => void;
 }
@@ -97,8 +100,10 @@ export class EngineProcess {
     if (child === null) return Promise.resolve({ kind: 'failure', message: 'the engine process does not stay alive' });
     const id = ++this.#lastId;
     return new Promise((resolve) => {
-      const stopListening = this.#cancelOn(signal, id, child);
+      const stopListening = this.#cancelOn(signal, id);
       this.#pending.set(id, {
+        message: message(id),
+        isSecondTry: false,
         onProgress,
         settle: (reply) => {
           stopListening();
@@ -176,13 +181,30 @@ export class EngineProcess {
   }
 
   #end(why: string): void {
+    this.#kill(why);
+    this.#settleAll({ kind: 'cancelled' });
+  }
+
+  /** A process that does not stop takes the other questions with it: a new one is asked these, once. */
+  #replace(cancelledId: number): void {
+    this.#kill('killed, it did not stop when cancelled');
+    for (const [id, pending] of [...this.#pending]) {
+      const child = id === cancelledId || pending.isSecondTry ? null : this.#running();
+      if (child === null) {
+        pending.settle({ kind: 'cancelled' });
+      } else {
+        pending.isSecondTry = true;
+        this.#send(child, pending.message);
+      }
+    }
+  }
+
+  #kill(why: string): void {
     const child = this.#child;
     this.#child = null;
-    if (child !== null) {
-      kill(child);
-      this.#options.log.info(`engine ${child.pid} ${why}`);
-    }
-    this.#settleAll({ kind: 'cancelled' });
+    if (child === null) return;
+    kill(child);
+    this.#options.log.info(`engine ${child.pid} ${why}`);
   }
 
   #settleAll(reply: NoReply): void {
@@ -190,12 +212,14 @@ export class EngineProcess {
   }
 
   /** Asks the engine to stop; kills it where it does not within the grace time. */
-  #cancelOn(signal: AbortSignal, id: number, child: ChildProcess): () => void {
+  #cancelOn(signal: AbortSignal, id: number): () => void {
     let timer: NodeJS.Timeout | undefined;
     const cancel = () => {
+      const child = this.#child;
+      if (child === null) return;
       this.#send(child, { kind: 'cancel', id });
       timer = setTimeout(() => {
-        if (this.#child === child) this.#end('killed, it did not stop when cancelled');
+        if (this.#child === child) this.#replace(id);
       }, this.#options.cancelGraceMs);
     };
     signal.addEventListener('abort', cancel, { once: true });

@@ -8,12 +8,18 @@ import { EngineProcess } from '../../../src/vscode/engineProcess.ts';
 
 /** Does what the asked directory says. */
 const program = `
+const { existsSync, writeFileSync } = require('node:fs');
 process.on('message', (message) => {
   if (message.kind === 'cancel') process.send({ kind: 'failure', id: message.id, message: 'cancelled' });
   if (message.kind !== 'request') return;
   const { id, question: { directory } } = message;
   if (directory === 'crash') process.exit(7);
   if (directory === 'busy') for (;;) {}
+  const seen = __filename + '.seen';
+  if (directory === 'patient' && !existsSync(seen)) {
+    writeFileSync(seen, '');
+    return process.send({ kind: 'progress', id, progress: { done: 0, total: 1, current: 'x' } });
+  }
   if (directory === 'wait') return process.send({ kind: 'progress', id, progress: { done: 0, total: 1, current: 'x' } });
   const params = { argv: process.argv.slice(2), execArgv: process.execArgv, env: Object.keys(process.env) };
   process.send({ kind: 'answer', id, answer: { kind: 'badQuestion', code: 'no-go-mod', params: { said: JSON.stringify(params) } } });
@@ -125,6 +131,24 @@ describe('the engine process', () => {
     assert.equal(engine.pid, null);
     await gone(pid);
     assert.equal((await ask('talk')).kind, 'answer');
+  });
+
+  it('asks other questions again after it was killed for one', async () => {
+    start();
+    const abort = new AbortController();
+    const patient = ask('patient', undefined, () => abort.abort());
+    const busy = ask('busy', abort.signal);
+    assert.deepEqual(await busy, { kind: 'cancelled' });
+    assert.equal((await patient).kind, 'answer');
+  });
+
+  it('asks a question no third time', async () => {
+    start();
+    const aborts = [new AbortController(), new AbortController()];
+    const waits = ask('wait', undefined, () => aborts.shift()?.abort());
+    const busy = [ask('busy', aborts[0]?.signal), ask('busy', aborts[1]?.signal)];
+    assert.deepEqual(await waits, { kind: 'cancelled' });
+    await Promise.all(busy);
   });
 
   it('asks nothing that is cancelled already', async () => {
