@@ -46,6 +46,7 @@ export class Diagnostics implements vscode.Disposable {
       goMod: this.#reader.read(document),
       known: this.#results.findings(uri),
       others: othersIn(uri),
+      nowMs: Date.now(),
     });
     const before = this.#planned.get(uri.toString()) ?? [];
     if (isSamePlan(before, planned)) return;

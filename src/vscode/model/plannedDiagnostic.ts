@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { GoMod, Require } from '../../engine/modfile/goMod.ts';
 import type { TextRange } from '../../engine/modfile/position.ts';
 import type { Finding } from '../../protocol/report.ts';
+import { ageWords } from './age.ts';
 import { moduleKey } from './moduleFact.ts';
 import { isToldByGopls, type OtherDiagnostic } from './overlap.ts';
 import { type KnownFinding, usesNetwork } from './resultStore.ts';
@@ -33,6 +34,7 @@ export interface DiagnosticInput {
   known: readonly KnownFinding[];
   /** What others underline in this go.mod. */
   others: readonly OtherDiagnostic[];
+  nowMs: number;
 }
 
 const mostRelated = 20;
@@ -58,7 +60,7 @@ function planOne(input: DiagnosticInput, known: KnownFinding, byKey: Map<string,
       uri,
       span,
       level: levelOf(known),
-      message: messageOf(known, requires.length, input.known),
+      message: messageOf(known, requires.length, input),
       code: finding.code,
       helpUrl: finding.helpUrl,
       related,
@@ -107,10 +109,10 @@ export function spanOf({ start, end }: TextRange): Span {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** Proved without a network, or by a run that was asked for: an error. A quiet look warns. Advice informs. */
-function levelOf({ finding, mode, onlyWhenEmpty }: KnownFinding): PlannedDiagnostic['level'] {
+/** Proved without a network, or by a run that was asked for: an error. A quiet look, or an old one, warns. Advice informs. */
+function levelOf({ finding, mode, onlyWhenEmpty, isFromEarlier }: KnownFinding): PlannedDiagnostic['level'] {
   if (finding.severity === 'info' || isAdvice(finding)) return 'information';
-  if (finding.severity === 'warning' || onlyWhenEmpty) return 'warning';
+  if (finding.severity === 'warning' || onlyWhenEmpty || isFromEarlier) return 'warning';
   const isProved = finding.certainty === 'proved';
   return isProved && (mode !== 'passive' || !usesNetwork(finding)) ? 'error' : 'warning';
 }
@@ -120,7 +122,11 @@ function isAdvice({ code, severity }: Finding): boolean {
 }
 
 /** First line: what happened. Then why, what follows from it, and the words that go prints. */
-function messageOf({ finding, onlyWhenEmpty }: KnownFinding, count: number, all: readonly KnownFinding[]): string {
+function messageOf(
+  { finding, onlyWhenEmpty, isFromEarlier, checkedAt }: KnownFinding,
+  count: number,
+  { known: all, nowMs }: DiagnosticInput,
+): string {
   const consequences = all.filter((one) => one.finding.causedBy === finding.id).map((one) => one.finding.title);
   const goText = typeof finding.params['goText'] === 'string' ? finding.params['goText'] : '';
   return [
@@ -129,6 +135,7 @@ function messageOf({ finding, onlyWhenEmpty }: KnownFinding, count: number, all:
     finding.detail,
     ...consequences,
     count === 1 && goText !== '' ? l10n.t('go prints: {0}', goText) : '',
+    isFromEarlier ? l10n.t('Checked: {0}', ageWords(checkedAt, nowMs)) : '',
   ]
     .filter((line) => line !== '')
     .join('\n');

@@ -1,7 +1,8 @@
-/** The newest results for each go.mod, by its URI. Module facts outlive the window; findings with their remedies do not. */
+/** The newest results for each go.mod, by its URI. Facts and findings outlive the window; remedies do not. */
 import type { Finding, Mode, Report, Setting } from '../../protocol/report.ts';
-import { ageMs, freshForMs, keptForMs } from './age.ts';
+import { ageMs, freshForMs } from './age.ts';
 import { factsOf, type ModuleFact, moduleKey } from './moduleFact.ts';
+import { fromSaved, type SavedResults, toSave } from './savedResults.ts';
 
 export interface KnownFinding {
   finding: Finding;
@@ -10,6 +11,10 @@ export interface KnownFinding {
   onlyWhenEmpty: boolean;
   /** Its modules stand on no require line: requirements of requirements, or a toolchain. */
   isBeyondFile: boolean;
+  /** RFC 3339. */
+  checkedAt: string;
+  /** Seen by a window that has been closed since. */
+  isFromEarlier: boolean;
 }
 
 export interface Recall {
@@ -32,11 +37,6 @@ interface FileResults {
   outdated: Set<string>;
   findings: KnownFinding[];
   settings: readonly Setting[];
-}
-
-export interface SavedResults {
-  version: 1;
-  files: { uri: string; facts: ModuleFact[] }[];
 }
 
 /** The module in which go gets another release of itself. */
@@ -110,21 +110,22 @@ export class ResultStore {
   }
 
   save(nowMs: number): SavedResults {
-    const files = [...this.#files].slice(-mostFiles).map(([uri, { facts }]) => ({
-      uri,
-      facts: [...facts.values()].filter((fact) => fact.mode !== 'offline' && ageMs(fact.checkedAt, nowMs) < keptForMs),
-    }));
-    return { version: 1, files };
+    const files = [...this.#files].slice(-mostFiles);
+    return {
+      version: 2,
+      files: files.map(([uri, { facts, findings }]) => toSave(uri, facts.values(), findings, nowMs)),
+    };
   }
 
-  /** Takes what an earlier window saved; anything of another shape is passed over. */
+  /** Takes what an earlier window saved. */
   load(saved: unknown, nowMs: number): void {
-    if (!isSaved(saved)) return;
-    for (const { uri, facts } of saved.files) {
+    for (const { uri, facts, findings } of fromSaved(saved, nowMs)) {
       const file = this.#fileOf(uri);
-      for (const fact of facts) {
-        if (ageMs(fact.checkedAt, nowMs) < keptForMs) file.facts.set(moduleKey(fact.path, fact.version), fact);
-      }
+      for (const fact of facts) file.facts.set(moduleKey(fact.path, fact.version), fact);
+      file.findings = findings;
+      // Ids begin with the number of a run: runs of this window get others.
+      for (const { finding } of findings)
+        this.#arrivals = Math.max(this.#arrivals, Number.parseInt(finding.id, 10) || 0);
     }
   }
 
@@ -163,7 +164,8 @@ function known(original: Finding, run: number, report: Report, cachedHere: Reado
   const affected = report.modules.filter(({ id }) => finding.affects.includes(id));
   const isBeyondFile =
     affected.length > 0 && affected.every(({ line, path }) => line === null || path === toolchainModule);
-  return { finding, mode: report.mode, onlyWhenEmpty, isBeyondFile };
+  const { mode, startedAt: checkedAt } = report;
+  return { finding, mode, onlyWhenEmpty, isBeyondFile, checkedAt, isFromEarlier: false };
 }
 
 /** A plan of the whole file says nothing about what servers answered. */
@@ -187,32 +189,4 @@ function withoutModules(findings: readonly KnownFinding[], asked: ReadonlySet<st
     if (left.length === affects.length && affects.length > 0) return [one];
     return left.length === 0 ? [] : [{ ...one, finding: { ...one.finding, affects: left } }];
   });
-}
-
-function isSaved(value: unknown): value is SavedResults {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'version' in value &&
-    value.version === 1 &&
-    'files' in value &&
-    Array.isArray(value.files) &&
-    value.files.every((file) => typeof file?.uri === 'string' && Array.isArray(file?.facts) && file.facts.every(isFact))
-  );
-}
-
-function isFact(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'path' in value &&
-    typeof value.path === 'string' &&
-    'version' in value &&
-    typeof value.version === 'string' &&
-    'checkedAt' in value &&
-    typeof value.checkedAt === 'string' &&
-    'checksum' in value &&
-    typeof value.checksum === 'object' &&
-    value.checksum !== null
-  );
 }

@@ -27,8 +27,18 @@ export function findingOf(code: string, affects: string[], more: Partial<Finding
   return sampleFinding('1', affects, { code, ...more });
 }
 
+const checkedAt = '2026-11-21T09:00:00.000Z';
+
 export function known(finding: Finding, more: Partial<KnownFinding> = {}): KnownFinding {
-  return { finding, mode: 'active', onlyWhenEmpty: false, isBeyondFile: false, ...more };
+  return {
+    finding,
+    mode: 'active',
+    onlyWhenEmpty: false,
+    isBeyondFile: false,
+    checkedAt,
+    isFromEarlier: false,
+    ...more,
+  };
 }
 
 export function reportOf(modules: ModuleReport[], findings: Finding[] = [], more: Partial<Report> = {}): Report {

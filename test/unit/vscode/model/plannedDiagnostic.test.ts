@@ -6,7 +6,8 @@ import type { KnownFinding } from '../../../../src/vscode/model/resultStore.ts';
 import { findingOf, goMod, known, uri } from '../sample.ts';
 
 const plan = (all: KnownFinding[], others: OtherDiagnostic[] = []) =>
-  planDiagnostics({ uri, goMod, known: all, others });
+  planDiagnostics({ uri, goMod, known: all, others, nowMs });
+const nowMs = Date.parse('2026-11-21T09:03:00.000Z');
 const a = 'example.com/a@v1.0.0';
 const b = 'example.com/b@v1.2.0';
 const overNetwork = { evidence: ['exchange:1'] };
@@ -45,6 +46,11 @@ describe('what is underlined', () => {
   it('is go.sum itself for what is wrong in go.sum', () => {
     const at = { uri: 'file:///p/go.sum', startLine: 2, startColumn: 1, endLine: 3, endColumn: 1 };
     assert.equal(plan([known(findingOf('gosum-malformed', [], { locations: [at] }))])[0]?.uri, at.uri);
+  });
+
+  it('is a warning that tells its age where an earlier window saw it', () => {
+    const [one] = plan([known(findingOf('http-403-forbidden', [a], { title: 'Forbidden' }), { isFromEarlier: true })]);
+    assert.deepEqual([one?.level, one?.message], ['warning', 'Forbidden\nChecked: 3 min ago']);
   });
 
   it('is nothing where the line has been edited since', () => {

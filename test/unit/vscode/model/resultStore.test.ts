@@ -68,23 +68,47 @@ describe('the result store', () => {
     assert.equal(store.findings(uri)[0]?.onlyWhenEmpty, true);
   });
 
-  it('survives a restart of the window, for a week', () => {
+  it('survives a restart of the window, for a week, marked as seen earlier', () => {
     const store = new ResultStore();
-    store.take(uri, arrival(reportOf([a])));
+    store.take(uri, arrival(reportOf([a], [findingOf('http-5xx', [a.id])])));
     const saved: unknown = JSON.parse(JSON.stringify(store.save(nowMs)));
     const next = new ResultStore();
     next.load(saved, nowMs);
     assert.equal(next.recall(uri, a.id)?.fact.path, 'example.com/a');
+    assert.deepEqual(
+      next.findings(uri).map(({ finding, isFromEarlier }) => [finding.code, finding.remedies, isFromEarlier]),
+      [['http-5xx', [], true]],
+    );
     const late = new ResultStore();
     late.load(saved, nowMs + 8 * 24 * 3600_000);
     assert.equal(late.recall(uri, a.id), null);
+    assert.deepEqual(codes(late), []);
+  });
+
+  it('does not confuse what an earlier window saw with what this one sees', () => {
+    const store = new ResultStore();
+    store.take(uri, arrival(reportOf([a], [findingOf('http-5xx', [a.id])])));
+    const next = new ResultStore();
+    next.load(store.save(nowMs), nowMs);
+    next.take(uri, arrival(reportOf([b], [findingOf('tcp-refused', [b.id])]), { isWholeFile: false }));
+    assert.equal(new Set(next.findings(uri).map(({ finding }) => finding.id)).size, 2);
+  });
+
+  it('leaves to the next window what was answered, and nothing that was only planned', () => {
+    const store = new ResultStore();
+    store.take(uri, arrival(reportOf([a], [findingOf('missing-gosum-entry', [a.id])], { mode: 'offline' })));
+    const next = new ResultStore();
+    next.load(store.save(nowMs), nowMs);
+    assert.deepEqual([codes(next), next.facts(uri)], [[], []]);
   });
 
   it('passes over saved results of another shape', () => {
-    for (const odd of [null, 7, {}, { version: 2, files: [] }, { version: 1, files: [{ uri, facts: [{}] }] }]) {
+    const oddFact = { version: 2, files: [{ uri, facts: [{}], findings: [] }] };
+    const oddFinding = { version: 2, files: [{ uri, facts: [], findings: [{ mode: 'active', finding: {} }] }] };
+    for (const odd of [null, 7, {}, { version: 1, files: [] }, oddFact, oddFinding]) {
       const store = new ResultStore();
       store.load(odd, nowMs);
-      assert.deepEqual(store.facts(uri), []);
+      assert.deepEqual([store.facts(uri), codes(store)], [[], []]);
     }
   });
 });
