@@ -19,7 +19,8 @@ export async function runCommand(page: Page, title: string, timeoutMs = 20_000):
     await page.keyboard.press('F1');
     const box = page.locator('.quick-input-widget input');
     await box.waitFor({ state: 'visible', timeout: 2000 });
-    await box.fill(`>${title}`);
+    // A window that is still being drawn may close it again.
+    await box.fill(`>${title}`, { timeout: 1500 });
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title.replace(/^.*: /, '') }).first();
     await row.waitFor({ timeout: 1500 }).catch(async (error) => {
       await page.keyboard.press('Escape');

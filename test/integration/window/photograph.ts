@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setUpChineseFont } from '../../host/chineseFont.ts';
 import { chooseQuickFix, hoverOver, noteOn, runCommand, webviewFrame } from '../../host/pageActions.ts';
 import { projectRoot, screenshotFolder, serverFolder } from '../../host/paths.ts';
 import { setUpHost } from '../../host/setup.ts';
@@ -30,6 +31,7 @@ const readme = {
   light: ['annotation', 'hover'],
   dark: ['panel', 'quick-fix'],
 } as Record<string, string[]>;
+const windowSize = { width: 1320, height: 840 };
 const readmeFolder = path.join(projectRoot, 'media/screenshots');
 
 export async function photograph(names: readonly string[]): Promise<void> {
@@ -38,6 +40,7 @@ export async function photograph(names: readonly string[]): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'go-modules-doctor-pictures-'));
   try {
     install(home);
+    setUpChineseFont();
     for (const look of looks) if (names.length === 0 || names.includes(look.name)) await photographLook(home, look);
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
@@ -56,7 +59,7 @@ async function photographLook(home: string, look: Look): Promise<void> {
   const window = await openExample({
     dataFolder: home,
     extension: undefined,
-    viewport: { width: 1240, height: 760 },
+    viewport: windowSize,
     settings: { 'workbench.colorTheme': look.theme, 'editor.minimap.enabled': false, 'editor.fontSize': 14 },
     ...(look.locale === undefined ? {} : { locale: look.locale }),
   });
@@ -70,8 +73,8 @@ async function photographLook(home: string, look: Look): Promise<void> {
 async function walk(window: ExampleWindow, look: Look): Promise<void> {
   const { page } = window;
   const shoot = (name: string) => picture(window, look, name);
-  await page.keyboard.press('Control+b');
   await noteOn(page, 'acme/billing', /403/);
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await page.locator('.codelens-decoration').first().waitFor();
   await shoot('annotation');
   await hoverOver(page, 'acme/billing', /cool-down/);
@@ -90,6 +93,8 @@ async function walk(window: ExampleWindow, look: Look): Promise<void> {
     .getByText(/cool-down/)
     .first()
     .waitFor();
+  // Icons are letters of a font.
+  await panel.evaluate('document.fonts.ready.then(() => true)');
   await page
     .locator('.monaco-progress-container.active')
     .waitFor({ state: 'detached', timeout: 5000 })
@@ -100,6 +105,6 @@ async function walk(window: ExampleWindow, look: Look): Promise<void> {
 async function picture({ page }: ExampleWindow, look: Look, name: string): Promise<void> {
   await page.screenshot({ path: path.join(screenshotFolder, `${look.name}-${name}.png`) });
   if (!readme[look.name]?.includes(name)) return;
-  const clip = name === 'panel' ? undefined : { x: 0, y: 0, width: 1240, height: 420 };
+  const clip = name === 'panel' ? undefined : { x: 0, y: 0, width: windowSize.width, height: 520 };
   await page.screenshot({ path: path.join(readmeFolder, `${name}.png`), ...(clip ? { clip } : {}) });
 }
