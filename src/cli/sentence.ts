@@ -70,6 +70,6 @@ export function badQuestionSentence(code: BadQuestionCode, params: Params): stri
     case 'not-a-mirror':
       return l10n.t('"{0}" is not the URL of one module proxy', text('argument'));
     case 'unknown-release':
-      return l10n.t('"{0}" is not a Go release; write it as 1.26 or 1.26.8', text('release'));
+      return l10n.t('"{0}" is not a release of Go from 1.24 on; write it as 1.26 or 1.26.8', text('release'));
   }
 }
