@@ -103,7 +103,7 @@ async function answerDiagnose(
   const { question, trace } = session;
   const asked = askedModules(question, session.project);
   if (!Array.isArray(asked)) return asked;
-  const comparing = session.environment.compareWithGo(signal);
+  const comparing = compareWithGo(session, signal);
   const context = await fetchContext(session);
   const runs = await fetchRuns(session, context, asked, onProgress, signal);
   await context.transport.close();
@@ -125,7 +125,7 @@ async function answerPlan(session: Session): Promise<Answer> {
 
 /** The module that is named, if any, is planned, so that the report tells whether it is private. */
 async function answerEnv(session: Session, signal: AbortSignal): Promise<Answer> {
-  const comparing = session.environment.compareWithGo(signal);
+  const comparing = compareWithGo(session, signal);
   const asked = session.question.modules.length === 0 ? [] : askedModules(session.question, session.project);
   if (!Array.isArray(asked)) return asked;
   const runs = await planAll(session, asked);
@@ -185,6 +185,16 @@ interface Ending {
   comparison: GoComparison;
   /** What `verify` found about each module. */
   examined?: readonly Examined[];
+}
+
+/** An abort ends the comparison with nothing to say; it never fails the answer that waits for it. */
+async function compareWithGo({ environment }: Session, signal: AbortSignal): Promise<GoComparison> {
+  try {
+    return await environment.compareWithGo(signal);
+  } catch (error) {
+    if (signal.aborted) return notCompared;
+    throw error;
+  }
 }
 
 /** For questions that start no process. */

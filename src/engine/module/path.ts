@@ -107,11 +107,11 @@ function splitSlashVersion(path: string): { prefix: string; pathMajor: string } 
   return { prefix: path.slice(0, slash), pathMajor: path.slice(slash) };
 }
 
-/** gopkg.in wants `.vN` for every N, and allows `-unstable` behind it. */
+/** gopkg.in wants `.vN` for every N, and allows `-unstable` behind it: except for `.v0`, and, oddly, without any N. */
 function splitGopkgIn(path: string): { prefix: string; pathMajor: string } | null {
   const dot = path.lastIndexOf('.');
   const pathMajor = path.slice(dot);
-  if (!/^\.v(?:0|[1-9][0-9]*)(?:-unstable)?$/.test(pathMajor)) return null;
+  if (!/^\.v(?:0|[1-9][0-9]*(?:-unstable)?|-unstable)$/.test(pathMajor)) return null;
   return { prefix: path.slice(0, dot), pathMajor };
 }
 
