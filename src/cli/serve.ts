@@ -4,7 +4,7 @@
  */
 import type { Answer, Engine } from '../engine/api.ts';
 import { toHar } from '../engine/report/har.ts';
-import type { FromEngine, Method, ToEngine } from '../protocol/messages.ts';
+import type { FromEngine, ToEngine } from '../protocol/messages.ts';
 import type { PanelTexts } from '../protocol/panelMessages.ts';
 import type { Report } from '../protocol/report.ts';
 import { exchangeTexts } from '../text/exchangeTexts.ts';
@@ -106,7 +106,7 @@ function panelTexts(report: Report, language: Render['language']): PanelTexts {
   return { strings: panelStrings(language), exchangeTexts: exchangeTexts(report, process.platform) };
 }
 
-const methods: readonly (Method | 'explain')[] = ['diagnose', 'plan', 'env', 'explain'];
+const methods: readonly Request['method'][] = ['diagnose', 'plan', 'env', 'explain', 'whatif', 'verify', 'compare'];
 
 /** The editor and this process come from one installation: a look at the outer shape is enough. */
 function isRequest(message: unknown): message is Request {

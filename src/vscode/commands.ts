@@ -5,6 +5,7 @@ import { undoChange } from './command/applyChange.ts';
 import { chooseProbing } from './command/chooseProbing.ts';
 import { diagnoseAll, diagnoseFetch, diagnoseImport } from './command/diagnose.ts';
 import { explainPlan, showEffectiveSettings } from './command/explain.ts';
+import { explainErrorText } from './command/explainText.ts';
 import { addToGoprivate } from './command/goprivate.ts';
 import { applyRemedy, showFixes } from './command/remedy.ts';
 import { copyReport, exportReport, showReport, showTrace } from './command/report.ts';
@@ -18,6 +19,7 @@ export function commandTable(room: Room): Record<`goModules.${string}`, Handler>
     'goModules.diagnoseAll': (argument) => ifTrusted(() => diagnoseAll(room, argument)),
     'goModules.diagnoseImport': (argument) => ifTrusted(() => diagnoseImport(room, argument)),
     'goModules.explainPlan': (argument) => explainPlan(room, argument),
+    'goModules.explainErrorText': () => explainErrorText(room),
     'goModules.showEffectiveSettings': (argument) => showEffectiveSettings(room, argument),
     'goModules.showTrace': (argument) => showTrace(room, argument),
     'goModules.showReport': (argument) => showReport(room, argument),

@@ -42,6 +42,10 @@ export class EngineClient {
     return reply;
   }
 
+  explain(text: string, signal: AbortSignal): Promise<EngineReply> {
+    return this.#process.explain(text, language(), signal);
+  }
+
   render(report: Report, format: RenderFormat, signal: AbortSignal): Promise<RenderReply> {
     return this.#process.render(report, format, language(), signal);
   }

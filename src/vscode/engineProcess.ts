@@ -75,6 +75,17 @@ export class EngineProcess {
     return reply.kind === 'rendered' ? { kind: 'failure', message: 'an answer of another kind' } : reply;
   }
 
+  /** What an error text says; nobody is asked. Never rejects. */
+  async explain(text: string, language: 'en' | 'zh-cn', signal: AbortSignal): Promise<EngineReply> {
+    const question = { text };
+    const reply = await this.#exchange(
+      (id) => ({ kind: 'request', id, method: 'explain', question, language }),
+      () => {},
+      signal,
+    );
+    return reply.kind === 'rendered' ? { kind: 'failure', message: 'an answer of another kind' } : reply;
+  }
+
   /** A report as text; never rejects. */
   async render(
     report: Report,
