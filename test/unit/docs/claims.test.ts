@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import { commandNames, isCommandName } from '../../../src/cli/argument/commands.ts';
-import { manifest, pageFiles, prose, read } from './pages.ts';
+import { manifest, pageFiles, prose, read, root } from './pages.ts';
 
 const readmes = ['README.md', 'README.zh-cn.md'] as const;
 const headings = (text: string) => [...prose(text).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
@@ -51,12 +53,30 @@ describe('what the pages claim', () => {
     }
   });
 
+  it('CONTRIBUTING names each part of the tests and of the benchmarks', () => {
+    const tests = [...read('scripts/testParts.mjs').matchAll(/\{ name: '([a-z-]+)'/g)];
+    const benches = [...read('test/bench/main.ts').matchAll(/^ {2}(\w+): bench/gm)];
+    assert.ok(tests.length > 5 && benches.length > 3);
+    const text = read('CONTRIBUTING.md');
+    for (const [, name] of [...tests, ...benches])
+      assert.ok(text.includes(`\`${name}\``), `CONTRIBUTING lacks ${name}`);
+  });
+
   it('every command that a page names exists', () => {
     for (const file of pageFiles()) {
       for (const [, name = ''] of read(file).matchAll(/[`$] ?gomod-doctor ([a-z]+)/g)) {
         assert.ok(isCommandName(name), `${file} names gomod-doctor ${name}`);
       }
     }
+  });
+
+  it('architecture.md has a row for each folder of the engine, and for none that is not there', () => {
+    const folders = readdirSync(path.join(root, 'src/engine'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const rows = read('docs/architecture.md').match(/^\| `[a-z`./, ]+\/` \|/gm) ?? [];
+    const named = rows.flatMap((row) => [...row.matchAll(/`([a-z\d]+)\/`/g)].map(([, name = '']) => name));
+    assert.deepEqual(named.sort(), folders.sort());
   });
 
   it('privacy.md says of each command whom it asks', () => {
