@@ -82,6 +82,19 @@ export async function hoverText(document: vscode.TextDocument, position: vscode.
     .join('\n');
 }
 
+/** Runs a command to its end, closing the message that it may show: a command that tells why it failed waits for that. */
+export async function runToItsEnd(command: string, argument: unknown): Promise<void> {
+  let isOver = false;
+  const running = Promise.resolve(vscode.commands.executeCommand(command, argument)).finally(() => {
+    isOver = true;
+  });
+  await until('the end of the command', async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    return isOver;
+  });
+  await running;
+}
+
 /** What the lab's servers and the stand-in commands have seen so far. */
 export async function seen(): Promise<Seen> {
   const response = await fetch(process.env['LAB_CONTROL'] ?? '');

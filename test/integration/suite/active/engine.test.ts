@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { childrenOf, engine, engines, openGoMod, seen, until } from '../helper.ts';
+import { childrenOf, engine, engines, openGoMod, runToItsEnd, seen, until } from '../helper.ts';
 
 describe('the engine process', () => {
   let document: vscode.TextDocument;
@@ -14,7 +14,7 @@ describe('the engine process', () => {
 
   const diagnose = () => {
     const argument = { uri: document.uri.toString(), module: 'go.example.org/text@v0.31.0' };
-    return vscode.commands.executeCommand('goModules.diagnoseFetch', argument);
+    return runToItsEnd('goModules.diagnoseFetch', argument);
   };
   const requestCount = async () => Object.values((await seen()).requests).flat().length;
 
@@ -35,16 +35,8 @@ describe('the engine process', () => {
 
   it('leaves no question without an end when it dies', async () => {
     const old = engine();
-    let isOver = false;
-    const running = Promise.resolve(diagnose()).finally(() => {
-      isOver = true;
-    });
+    const running = diagnose();
     process.kill(old, 'SIGKILL');
-    // The command ends when its message is closed.
-    await until('the end of the command', async () => {
-      await vscode.commands.executeCommand('notifications.clearAll');
-      return isOver;
-    });
     await running;
   });
 

@@ -10,6 +10,7 @@ import {
   networkSockets,
   openGoMod,
   rangeOf,
+  runToItsEnd,
   seen,
   until,
 } from '../helper.ts';
@@ -49,7 +50,7 @@ describe('Restricted Mode', () => {
 
   it('stays silent even when a command is called by its id', async () => {
     const argument = { uri: document.uri.toString(), module: 'go.example.org/text@v0.31.0' };
-    await vscode.commands.executeCommand('goModules.diagnoseFetch', argument);
+    await runToItsEnd('goModules.diagnoseFetch', argument);
     const { contacted, commands } = await seen();
     assert.deepEqual({ contacted, commands }, { contacted: [], commands: [] });
   });
