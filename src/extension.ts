@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { GoModActions } from './vscode/actions.ts';
 import { Annotations } from './vscode/annotations.ts';
+import { Asking } from './vscode/asking.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { changesFetch } from './vscode/configuration.ts';
 import { Diagnosis } from './vscode/diagnosis.ts';
@@ -39,8 +40,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = new EngineClient(process_, log);
   const reader = new GoModReader();
   const results = new Results(context.workspaceState);
-  const prober = new Prober(engine, results);
-  const diagnosis = new Diagnosis(engine, results);
+  const asking = new Asking();
+  const prober = new Prober(engine, results, asking);
+  const diagnosis = new Diagnosis(engine, results, asking);
   const settings = new GoSettings(engine);
   const texts = new TextDocuments();
   const panel = new TracePanel(vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview'));
@@ -50,12 +52,13 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const room = { log, engine, reader, results, prober, diagnosis, settings, texts, panel, restartEngine };
   panel.connect(room);
-  const annotations = new Annotations(results, reader);
+  const annotations = new Annotations(results, reader, asking);
   const lenses = new Lenses(results, reader);
   const quickFixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
   context.subscriptions.push(
     log,
     results,
+    asking,
     prober,
     texts,
     panel,

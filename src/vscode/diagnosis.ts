@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Progress } from '../protocol/messages.ts';
 import type { Report } from '../protocol/report.ts';
+import type { Asking } from './asking.ts';
 import { badQuestionWords } from './badQuestion.ts';
 import { readConfiguration } from './configuration.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -19,10 +20,12 @@ export type DiagnosisResult =
 export class Diagnosis {
   readonly #engine: EngineClient;
   readonly #results: Results;
+  readonly #asking: Asking;
 
-  constructor(engine: EngineClient, results: Results) {
+  constructor(engine: EngineClient, results: Results, asking: Asking) {
     this.#engine = engine;
     this.#results = results;
+    this.#asking = asking;
   }
 
   async run(
@@ -32,10 +35,13 @@ export class Diagnosis {
   ): Promise<DiagnosisResult> {
     const { timeoutMs } = readConfiguration(file);
     const modules = module === null ? [] : [module];
-    const [plan, reply] = await Promise.all([
-      this.#engine.ask('plan', file, { modules, timeoutMs }, () => {}, signal),
-      this.#engine.ask('diagnose', file, { modules, cache: 'empty', timeoutMs }, onProgress, signal),
-    ]);
+    const asked = { uri: file.toString(), keys: module === null ? null : modules, isByUser: true };
+    const [plan, reply] = await this.#asking.during(asked, () =>
+      Promise.all([
+        this.#engine.ask('plan', file, { modules, timeoutMs }, () => {}, signal),
+        this.#engine.ask('diagnose', file, { modules, cache: 'empty', timeoutMs }, onProgress, signal),
+      ]),
+    );
     const result = resultOf(reply);
     if (result.kind !== 'report') return result;
     const { report } = result;

@@ -3,6 +3,7 @@
  * quiet look at the servers. After opening, saving and changed settings, not while typing; one run for each file.
  */
 import * as vscode from 'vscode';
+import type { Asking } from './asking.ts';
 import { readConfiguration } from './configuration.ts';
 import { goModBeside, isModuleFile } from './documents.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -21,15 +22,17 @@ interface Running {
 export class Prober implements vscode.Disposable {
   readonly #engine: EngineClient;
   readonly #results: Results;
+  readonly #asking: Asking;
   readonly #running = new Map<string, Running>();
   readonly #changed = new vscode.EventEmitter<void>();
 
   /** Fires when a look begins or ends. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(engine: EngineClient, results: Results) {
+  constructor(engine: EngineClient, results: Results, asking: Asking) {
     this.#engine = engine;
     this.#results = results;
+    this.#asking = asking;
   }
 
   get isBusy(): boolean {
@@ -99,7 +102,9 @@ export class Prober implements vscode.Disposable {
     if (!mayAsk(file)) return;
     const all = report.modules.map(({ id }) => id);
     const due = this.#results.due(file, all);
-    if (due.length > 0) await this.#ask(file, due.length === all.length ? [] : due, signal);
+    if (due.length === 0) return;
+    const asked = { uri: file.toString(), keys: due, isByUser: false };
+    await this.#asking.during(asked, () => this.#ask(file, due.length === all.length ? [] : due, signal));
   }
 
   /** `keys` are `PATH@VERSION`; none: the whole file. A path alone means its requirement, as in a run over the file. */
