@@ -1,6 +1,7 @@
 /** Publishes what is known as diagnostics, and steps back where gopls says the same. */
 import * as vscode from 'vscode';
-import { type GoModReader, isGoMod, rangeOf } from './documents.ts';
+import { parseGoMod } from '../engine/modfile/goMod.ts';
+import { type GoModReader, goModBeside, rangeOf } from './documents.ts';
 import type { OtherDiagnostic } from './model/overlap.ts';
 import { isSamePlan, type PlannedDiagnostic, planDiagnostics } from './model/plannedDiagnostic.ts';
 import type { Results } from './results.ts';
@@ -26,7 +27,7 @@ export class Diagnostics implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       results.onDidChange((file) => (file === null ? this.#refreshOpen() : this.#refresh(file))),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#refresh(document.uri)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#refresh(uri)),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         for (const uri of uris) this.#refresh(uri);
       }),
@@ -38,19 +39,31 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   #refresh(uri: vscode.Uri): void {
-    if (!isGoMod(uri)) return;
-    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    if (document === undefined) return;
+    const file = goModBeside(uri);
+    if (file !== null) this.#publishFor(file, this.#plan(file));
+  }
+
+  /** Without an open go.mod only what is wrong in an open go.sum is known to stand where it stood. */
+  #plan(file: vscode.Uri): PlannedDiagnostic[] {
+    const open = openDocument(file);
+    const goMod = open === undefined ? parseGoMod('', file.fsPath) : this.#reader.read(open);
     const planned = planDiagnostics({
-      uri: uri.toString(),
-      goMod: this.#reader.read(document),
-      known: this.#results.findings(uri),
-      others: othersIn(uri),
+      uri: file.toString(),
+      goMod,
+      known: this.#results.findings(file),
+      others: othersIn(file),
       nowMs: Date.now(),
     });
-    const before = this.#planned.get(uri.toString()) ?? [];
+    if (open !== undefined) return planned;
+    return planned.filter(({ uri }) => uri !== file.toString() && openDocument(vscode.Uri.parse(uri)) !== undefined);
+  }
+
+  #publishFor(file: vscode.Uri, planned: PlannedDiagnostic[]): void {
+    const uri = file.toString();
+    const before = this.#planned.get(uri) ?? [];
     if (isSamePlan(before, planned)) return;
-    this.#planned.set(uri.toString(), planned);
+    if (planned.length === 0) this.#planned.delete(uri);
+    else this.#planned.set(uri, planned);
     this.#publish(new Set([...before, ...planned].map((one) => one.uri)));
   }
 
@@ -62,17 +75,14 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
-  #forget(uri: vscode.Uri): void {
-    const planned = this.#planned.get(uri.toString());
-    if (planned === undefined) return;
-    this.#planned.delete(uri.toString());
-    this.#publish(new Set(planned.map((one) => one.uri)));
-  }
-
   dispose(): void {
     this.#subscriptions.dispose();
     this.#collection.dispose();
   }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
 }
 
 function othersIn(uri: vscode.Uri): OtherDiagnostic[] {

@@ -51,9 +51,10 @@ export function planDiagnostics(input: DiagnosticInput): PlannedDiagnostic[] {
 function planOne(input: DiagnosticInput, known: KnownFinding, byKey: Map<string, Require>): PlannedDiagnostic[] {
   const { finding } = known;
   const requires = finding.affects.flatMap((id) => byKey.get(id) ?? []);
+  const inGoSum = placeInGoSum(input, finding, requires);
   // What it is about has been edited away.
-  if (finding.affects.length > 0 && requires.length === 0 && !known.isBeyondFile) return [];
-  const place = placeOf(input, finding, requires);
+  if (finding.affects.length > 0 && requires.length === 0 && !known.isBeyondFile && inGoSum === null) return [];
+  const place = inGoSum ?? placeOf(input, finding, requires);
   const { uri, span, related } = place;
   return [
     {
@@ -70,6 +71,22 @@ function planOne(input: DiagnosticInput, known: KnownFinding, byKey: Map<string,
 
 type Place = Pick<PlannedDiagnostic, 'uri' | 'span' | 'related'>;
 
+/** What is wrong in go.sum itself is underlined there, with the other places and the requirements beside it. */
+function placeInGoSum({ uri }: DiagnosticInput, finding: Finding, requires: readonly Require[]): Place | null {
+  const [first, ...more] = finding.locations.filter((one) => one.uri.endsWith('/go.sum'));
+  if (first === undefined || !finding.code.startsWith('gosum-')) return null;
+  const others = more.map((one) => ({ uri: one.uri, span: one, message: 'go.sum' }));
+  return { uri: first.uri, span: first, related: [...others, ...linesOf(uri, requires)].slice(0, mostRelated) };
+}
+
+function linesOf(uri: string, requires: readonly Require[]): Place['related'] {
+  return requires.slice(0, mostRelated).map((one) => ({
+    uri,
+    span: spanOf(one.pathRange),
+    message: moduleKey(one.path, one.version),
+  }));
+}
+
 /** One module: its line. Several, or none: once, on the module line; the places themselves are named beside it. */
 function placeOf({ uri, goMod }: DiagnosticInput, finding: Finding, requires: readonly Require[]): Place {
   const [only] = requires;
@@ -80,12 +97,7 @@ function placeOf({ uri, goMod }: DiagnosticInput, finding: Finding, requires: re
   if (requires.length === 0 && own && isModuleFile(own.uri)) {
     return { uri: own.uri, span: own, related: [] };
   }
-  const lines = requires.slice(0, mostRelated).map((one) => ({
-    uri,
-    span: spanOf(one.pathRange),
-    message: moduleKey(one.path, one.version),
-  }));
-  return { uri, span: headOf(goMod), related: [...lines, ...elsewhere(finding, uri)] };
+  return { uri, span: headOf(goMod), related: [...linesOf(uri, requires), ...elsewhere(finding, uri)] };
 }
 
 function elsewhere(finding: Finding, uri: string): Place['related'] {

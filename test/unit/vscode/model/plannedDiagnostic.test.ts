@@ -53,6 +53,17 @@ describe('what is underlined', () => {
     assert.deepEqual([one?.level, one?.message], ['warning', 'Forbidden\nChecked: 3 min ago']);
   });
 
+  it('is the line of go.sum also where that keeps a module away, with the requirement beside it', () => {
+    const at = { uri: 'file:///p/go.sum', startLine: 1, startColumn: 1, endLine: 2, endColumn: 1 };
+    const [one, ...more] = plan([known(findingOf('gosum-malformed', [a], { locations: [at] }))]);
+    assert.deepEqual(more, []);
+    assert.deepEqual([one?.uri, one?.span.startLine], [at.uri, 1]);
+    assert.deepEqual(
+      one?.related.map(({ message }) => message),
+      [a],
+    );
+  });
+
   it('is nothing where the line has been edited since', () => {
     assert.deepEqual(plan([known(findingOf('http-5xx', ['example.com/a@v1.0.1']))]), []);
   });
