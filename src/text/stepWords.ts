@@ -11,8 +11,11 @@ export interface StepWords {
 
 type StepSpeaker = (p: Shown) => StepWords;
 
+/** The answer, or in a plan which answers would make go ask the next entry. */
 function status(p: Shown): string {
-  return p['status'] ? l10n.t('Answer: {status}.', p) : '';
+  if (p['status']) return l10n.t('Answer: {status}.', p);
+  if (p['goesOnAfter'] === 'not-found') return l10n.t('Only after 404 or 410 go asks the next entry.');
+  return p['goesOnAfter'] === 'any-error' ? l10n.t('After any failure go asks the next entry.') : '';
 }
 
 function sumdbRequestTitle(p: Shown): string {

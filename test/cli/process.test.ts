@@ -80,6 +80,15 @@ describe('the program', () => {
     assert.equal(run('diagnose', '--set', 'GOPROXY=off').status, 1);
   });
 
+  it('tells a plan as steps, with what would make go ask the next entry, and as nothing unknown', () => {
+    for (const argv of [['plan'], ['plan', 'example.com/m@v1.0.0']]) {
+      const { stdout } = run(...argv, '--set', 'GOPROXY=http://a.test,http://b.test|direct');
+      assert.match(stdout, /Ask http:\/\/a\.test for \.info[\s\S]*Only after 404 or 410/, argv.join(' '));
+      assert.match(stdout, /Ask http:\/\/b\.test for \.info[\s\S]*After any failure/);
+      assert.doesNotMatch(stdout, /Not known/);
+    }
+  });
+
   it('ends quietly when nobody reads its output', async () => {
     const child = spawn(process.execPath, [program, 'env', '--json'], {
       cwd: folder,

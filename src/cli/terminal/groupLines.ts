@@ -28,13 +28,15 @@ export function failingGroupLines(report: Report, group: Group, view: View): Lin
 
 /** Modules that nobody can judge yet: the reason in a line; the story where the user asked for few modules. */
 export function unknownGroupLines(report: Report, group: Group, view: View): Line[] {
-  const mark = { glyph: '?', look: 'warn' } as const;
+  const isPlan = report.mode === 'offline';
+  const mark = isPlan ? ({ glyph: '·', look: 'dim' } as const) : ({ glyph: '?', look: 'warn' } as const);
   const [first, ...more] = group.modules;
   return [
     more.length === 0 ? moduleLine(first, mark) : countLine(group.modules.length, mark),
-    prose(2, l10n.t('Not known: {0}', openReason(first))),
+    ...(isPlan ? [] : [prose(2, l10n.t('Not known: {0}', openReason(first)))]),
     ...(more.length === 0 ? [] : foldedLines(group.modules)),
     ...(view.stories ? group.modules.flatMap((module) => storyLines(report, module, view)) : []),
+    ...(isPlan && !view.stories ? exampleLines(report, first, view) : []),
     blank,
   ];
 }

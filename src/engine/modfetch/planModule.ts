@@ -93,7 +93,8 @@ function planWalk(story: Story, environment: Environment, opened: Opened, file: 
         }
         const tail = file === 'list' ? '@v/list' : `@v/${escaped}.${file}`;
         const url = proxyUrl(entry.url, escapePath(opened.path) ?? opened.path, tail).shown;
-        const goesOnAfter = entry.onAnyError ? 'any-error' : 'not-found';
+        const isLast = position + 1 === opened.entries.length;
+        const goesOnAfter = isLast ? null : entry.onAnyError ? 'any-error' : 'not-found';
         story.add(
           'request',
           `request-${file}`,

@@ -47,6 +47,11 @@ describe('a plan', () => {
     assert.equal(run.outcome, 'unknown');
   });
 
+  it('does not say when go would ask a next entry where there is none', () => {
+    const info = plan('{a}').steps.find((step) => step.code === 'request-info');
+    assert.equal(info?.params['goesOnAfter'], null);
+  });
+
   it('asks for the list where the version is a question', () => {
     assert.deepEqual(urls(plan('{a}', { version: 'latest' })), ['http://a.test/p/example.com/m/@v/list']);
   });
