@@ -162,7 +162,7 @@ const walkSpeakers = {
   }),
   'end-of-list': () => ({
     title: l10n.t('No entry is left'),
-    why: l10n.t('Every entry of GOPROXY was tried, and none has it.'),
+    why: l10n.t('Every entry of GOPROXY that go may ask was tried, and none gave it.'),
   }),
   'not-on-proxy-yet': (p) => ({
     title: l10n.t('{entry} has not cached it yet', p),
