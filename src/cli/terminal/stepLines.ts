@@ -30,10 +30,14 @@ export function stepLines(report: Report, module: ModuleReport, view: View): Lin
       facts.length === 0
         ? [withoutRequest(lead, step, column)]
         : withRequests(lead, step, facts, { column, titleWidth, view });
-    if (step.why !== '' && step.why !== step.title) lines.push(prose(column, span(step.why, 'dim')));
+    const isNew = step.why !== step.title && !isRepeated(step, module.steps[index - 1]);
+    if (step.why !== '' && isNew) lines.push(prose(column, span(step.why, 'dim')));
     return lines;
   });
 }
+
+/** The same again, such as one tile of the database's log after another: its reason was given above. */
+const isRepeated = (step: Step, before: Step | undefined) => step.title === before?.title && step.why === before.why;
 
 /** Other steps name a request as what they looked at. */
 const asks = ({ kind }: Step) => kind === 'request' || kind === 'vcs';
