@@ -6,6 +6,7 @@ import type { GoModReader } from './documents.ts';
 import { annotate, type Known } from './model/annotation.ts';
 import { escapeMarkdown } from './model/hoverText.ts';
 import { moduleKey } from './model/moduleFact.ts';
+import { releaseRange } from './model/requireAt.ts';
 import { type Recall, toolchainModule } from './model/resultStore.ts';
 import type { Results } from './results.ts';
 
@@ -49,12 +50,12 @@ export class Annotations implements vscode.InlayHintsProvider, vscode.Disposable
 
   /** The require lines, and the line that asks for another release of go where one would be fetched. */
   #noted(document: vscode.TextDocument): { line: number; key: string }[] {
-    const { requires, toolchain, go } = this.#reader.read(document);
-    const lines = requires.map(({ path, version, range }) => ({
+    const goMod = this.#reader.read(document);
+    const lines = goMod.requires.map(({ path, version, range }) => ({
       line: range.end.line - 1,
       key: moduleKey(path, version),
     }));
-    const release = (toolchain ?? go)?.range.end.line;
+    const release = releaseRange(goMod)?.end.line;
     const fact = this.#results.facts(document.uri).find(({ path }) => path === toolchainModule);
     if (release === undefined || fact === undefined) return lines;
     return [{ line: release - 1, key: moduleKey(fact.path, fact.version) }, ...lines];

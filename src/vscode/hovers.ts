@@ -1,11 +1,13 @@
 /** The hover of a require line, and of a line of go.sum. It needs no answer of the engine: what is known is shown. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { TextRange } from '../engine/modfile/position.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import { type GoModReader, goModBeside, isGoMod, rangeOf } from './documents.ts';
 import { type HoverLink, hoverMarkdown } from './model/hoverText.ts';
 import { spanOf } from './model/plannedDiagnostic.ts';
-import { moduleOfSumLine, requireAtLine } from './model/requireAt.ts';
+import { moduleOfSumLine, releaseRange, requireAtLine } from './model/requireAt.ts';
+import { toolchainModule } from './model/resultStore.ts';
 import type { Results } from './results.ts';
 
 export class Hovers implements vscode.HoverProvider {
@@ -33,9 +35,17 @@ export class Hovers implements vscode.HoverProvider {
   }
 
   #inGoMod(document: vscode.TextDocument, position: vscode.Position) {
-    const require = requireAtLine(this.#reader.read(document), position.line + 1);
-    if (require === null) return null;
+    const goMod = this.#reader.read(document);
+    const require = requireAtLine(goMod, position.line + 1);
+    if (require === null) return this.#release(document.uri, releaseRange(goMod), position);
     return { path: require.path, version: require.version, range: rangeOf(spanOf(require.range)) };
+  }
+
+  /** The line that asks for a release of go, where that would be fetched as a module. */
+  #release(file: vscode.Uri, range: TextRange | null, position: vscode.Position) {
+    const fact = this.#results.facts(file).find(({ path }) => path === toolchainModule);
+    if (fact === undefined || range?.start.line !== position.line + 1) return null;
+    return { path: fact.path, version: fact.version, range: rangeOf(spanOf(range)) };
   }
 
   #links(file: vscode.Uri, path: string, version: string): HoverLink[] {

@@ -2,8 +2,8 @@
 import type { GoMod } from '../../engine/modfile/goMod.ts';
 import type { Finding, Setting } from '../../protocol/report.ts';
 import { moduleKey } from './moduleFact.ts';
-import { requireAtLine } from './requireAt.ts';
-import type { KnownFinding } from './resultStore.ts';
+import { releaseRange, requireAtLine } from './requireAt.ts';
+import { type KnownFinding, toolchainModule } from './resultStore.ts';
 
 export interface LineFindings {
   /** `PATH@VERSION`, or null on the module line. */
@@ -18,10 +18,18 @@ export function findingsAtLine(goMod: GoMod, line: number, known: readonly Known
     const key = moduleKey(require.path, require.version);
     return { module: key, findings: known.map((one) => one.finding).filter(({ affects }) => affects.includes(key)) };
   }
+  if (releaseRange(goMod)?.start.line === line) return ofToolchain(known);
   const range = goMod.module?.range;
   if (!range || line < range.start.line || range.end.line < line) return null;
   const whole = known.map((one) => one.finding).filter(({ affects }) => affects.length !== 1);
   return { module: null, findings: whole };
+}
+
+function ofToolchain(known: readonly KnownFinding[]): LineFindings | null {
+  const isToolchain = (id: string) => id.startsWith(`${toolchainModule}@`);
+  const findings = known.map((one) => one.finding).filter(({ affects }) => affects.some(isToolchain));
+  const module = findings.flatMap(({ affects }) => affects).find(isToolchain);
+  return module === undefined ? null : { module, findings };
 }
 
 export interface Origin {

@@ -1,5 +1,6 @@
 /** Which module a place in go.mod, go.sum or go.work is about. */
 import type { GoMod, Require } from '../../engine/modfile/goMod.ts';
+import type { TextRange } from '../../engine/modfile/position.ts';
 
 export interface ModuleAtLine {
   path: string;
@@ -9,6 +10,11 @@ export interface ModuleAtLine {
 /** `line` from 1. */
 export function requireAtLine(goMod: GoMod, line: number): Require | null {
   return goMod.requires.find(({ range }) => range.start.line <= line && line <= range.end.line) ?? null;
+}
+
+/** The line that asks for a release of go: `toolchain`, else `go`. */
+export function releaseRange({ toolchain, go }: GoMod): TextRange | null {
+  return (toolchain ?? go)?.range ?? null;
 }
 
 /** `PATH VERSION[/go.mod] h1:…`, one line of go.sum. */

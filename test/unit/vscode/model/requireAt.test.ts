@@ -47,6 +47,13 @@ describe('what is known about a line', () => {
     assert.equal(findingsAtLine(goMod, 3, everything), null);
   });
 
+  it('is about the release of go on the line that asks for one', () => {
+    const id = 'golang.org/toolchain@v0.0.1-go1.30.linux-amd64';
+    const at = findingsAtLine(goMod, 3, [known(findingOf('http-5xx', [id]))]);
+    assert.deepEqual([at?.module, at?.findings.length], [id, 1]);
+    assert.equal(findingsAtLine(goMod, 3, []), null);
+  });
+
   it('leads to the line of the file where a setting is set', () => {
     const finding = findingOf('proxy-off', [], { subject: { setting: 'GOPROXY' }, evidence: ['setting:GOPROXY'] });
     const settings = [sampleSetting('GOPROXY', 'off', { from: 'C:\\Users\\me\\go\\env:12' })];
