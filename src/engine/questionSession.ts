@@ -10,7 +10,6 @@ import { readPlanFacts } from './modfetch/planFacts.ts';
 import { planModule } from './modfetch/planModule.ts';
 import type { Project } from './modfetch/project.ts';
 import type { Ports } from './ports.ts';
-import { createGuard } from './web/guard.ts';
 import { createTrace, type Trace } from './web/trace.ts';
 
 /** Releases whose rules are known: Go 1.24 to 1.26 with any patch number. */
@@ -65,7 +64,10 @@ export async function planAll(session: Session, asked: readonly FetchQuestion[])
 
 /** The transport is loaded late, because TLS and HTTP take longer to load than a plan takes to make. */
 export async function fetchContext(session: Session): Promise<FetchContext> {
-  const { createTransport } = await import('./web/createTransport.ts');
+  const [{ createTransport }, { createGuard }] = await Promise.all([
+    import('./web/createTransport.ts'),
+    import('./web/guard.ts'),
+  ]);
   const { ports, options, question, environment, trace, project } = session;
   const { passive, operation } = question;
   const guard = createGuard(environment);
