@@ -45,6 +45,8 @@ export const toolchainModule = 'golang.org/toolchain';
 const mostFiles = 50;
 /** A failure is looked at again on the next save, but not on every keystroke's. */
 const retryAfterMs = 15_000;
+/** A host that gave no answer at all is left alone for longer; a change of settings or a user's question does not wait. */
+const retryHostAfterMs = 3 * 60_000;
 
 export class ResultStore {
   readonly #files = new Map<string, FileResults>();
@@ -62,8 +64,7 @@ export class ResultStore {
     return keys.filter((key) => {
       const recall = this.recall(uri, key);
       if (recall === null || recall.isOutdated || recall.fact.mode === 'offline') return true;
-      const isSettled = recall.fact.outcome === 'ok' || recall.fact.outcome === 'skipped';
-      return ageMs(recall.fact.checkedAt, nowMs) > (isSettled ? freshForMs : retryAfterMs);
+      return ageMs(recall.fact.checkedAt, nowMs) > keptStillMs(recall.fact);
     });
   }
 
@@ -140,6 +141,13 @@ export class ResultStore {
     const present = file.facts.get(key);
     return present !== undefined && present.mode !== 'offline' && !file.outdated.has(key);
   }
+}
+
+/** How long a quiet look takes this for granted. */
+function keptStillMs({ outcome, problem }: ModuleFact): number {
+  if (outcome === 'ok' || outcome === 'skipped') return freshForMs;
+  const isHostSilent = problem !== null && problem.host !== null && problem.status === null;
+  return isHostSilent ? retryHostAfterMs : retryAfterMs;
 }
 
 /** A release that the file no longer asks for. */

@@ -134,6 +134,17 @@ describe('what a quiet look asks for', () => {
     assert.deepEqual(store.due(uri, [a.id], nowMs), [a.id]);
   });
 
+  it('leaves a host alone for minutes that gave no answer, unless settings have changed', () => {
+    const store = new ResultStore();
+    const refused = findingOf('tcp-refused', [b.id], { subject: { host: 'proxy.corp.example' }, params: {} });
+    store.take(uri, arrival(reportOf([failed], [refused])));
+    const checkedMs = Date.parse(b.checkedAt);
+    assert.deepEqual(store.due(uri, [b.id], checkedMs + 60_000), []);
+    assert.deepEqual(store.due(uri, [b.id], checkedMs + 200_000), [b.id]);
+    store.outdate(null);
+    assert.deepEqual(store.due(uri, [b.id], checkedMs + 1000), [b.id]);
+  });
+
   it('is not what failed a moment ago', () => {
     assert.deepEqual(storeWith(failed).due(uri, [b.id], Date.parse(b.checkedAt) + 1000), []);
   });
