@@ -60,6 +60,8 @@ export interface LabTour {
     settings: Readonly<Record<string, string>>,
     modules: readonly string[],
     adapt: (ports: Ports) => Ports,
+    /** `real`: go has been at work before, and what it left counts. */
+    cache: 'empty' | 'real',
   ): Promise<Report>;
   render(report: Report): string;
 }

@@ -89,6 +89,11 @@ describe('the program', () => {
     }
   });
 
+  it('plays scenarios of the lab in which go has been at work before, with what it left', () => {
+    const { status, stdout } = run('lab', 'sumdb-lie-saved-fork', 'sumdb-lie-damaged-head');
+    assert.equal(status, 0, stdout);
+  });
+
   it('ends quietly when nobody reads its output', async () => {
     const child = spawn(process.execPath, [program, 'env', '--json'], {
       cwd: folder,

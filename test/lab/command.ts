@@ -16,12 +16,14 @@ export interface LabOptions {
   /**
    * Diagnoses the modules (none: the whole go.mod) to the depth of the zip, with the ports that `adapt` makes of real
    * ones: they carry the victim's whole environment and the scripted faults. The settings are in that environment too.
+   * `real`: the victim's go has been at work before, and what it left counts.
    */
   diagnose(
     directory: string,
     settings: Readonly<Record<string, string>>,
     modules: readonly string[],
     adapt: (ports: Ports) => Ports,
+    cache: 'empty' | 'real',
   ): Promise<Report>;
   /** The diagnosis in a few lines for people. */
   render(report: Report): string;
@@ -60,7 +62,8 @@ async function visit(scenario: Scenario, lab: RunningLab, options: LabOptions): 
       if (lab.caFile !== null && !['linux', 'freebsd'].includes(ports.host.platform)) skipped = ports.host.platform;
       return lab.adaptPorts(ports);
     };
-    report = await options.diagnose(lab.directory, lab.settings, lab.modules, platformCannot);
+    const cache = lab.hasCache ? 'real' : 'empty';
+    report = await options.diagnose(lab.directory, lab.settings, lab.modules, platformCannot, cache);
     options.write(indent(options.render(report), '  │ '));
     if (skipped !== null) {
       options.write(`  – ${words.notOnThisSystem(skipped)}\n`);

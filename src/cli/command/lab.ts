@@ -31,7 +31,7 @@ export async function runLab(
       cli.interrupted.throwIfAborted();
       cli.stdout.write(text);
     },
-    diagnose: (directory, settings, modules, adapt) => diagnose(cli, directory, settings, modules, adapt),
+    diagnose: (...asked) => diagnose(cli, ...asked),
     render: (report) =>
       reportPage(renderReport(report, language), language, cli.platform, {
         ...paint,
@@ -41,16 +41,19 @@ export async function runLab(
   return cli.interrupted.aborted ? exitCodes.interrupted : code;
 }
 
-async function diagnose(cli: Cli, ...[directory, , modules, adapt]: Parameters<LabTour['diagnose']>): Promise<Report> {
+async function diagnose(
+  cli: Cli,
+  ...[directory, , modules, adapt, cache]: Parameters<LabTour['diagnose']>
+): Promise<Report> {
   const engine = await cli.createEngine({ offline: false, adapt });
-  const answer = await engine.diagnose(labQuestion(directory, modules), () => {}, cli.interrupted);
+  const answer = await engine.diagnose(labQuestion(directory, modules, cache), () => {}, cli.interrupted);
   if (answer.kind !== 'report')
     throw new Error(`the lab asked a bad question: ${answer.code} ${JSON.stringify(answer.params)}`);
   return answer.report;
 }
 
 /** The settings of a scenario lie in the environment that `adapt` gives the engine, as they would for go. */
-function labQuestion(directory: string, modules: readonly string[]): Question {
+function labQuestion(directory: string, modules: readonly string[], cache: Question['cache']): Question {
   return {
     directory: path.resolve(directory),
     modules,
@@ -58,7 +61,7 @@ function labQuestion(directory: string, modules: readonly string[]): Question {
     release: null,
     operation: 'download',
     depth: 'zip',
-    cache: 'empty',
+    cache,
     passive: false,
     timeoutMs: 120_000,
   };
