@@ -66,7 +66,7 @@ export function summaryOf(command: CommandName): string {
         'What go would do to fetch these modules, doing it, and why it fails. Nothing named: every requirement of go.mod.',
       );
     case 'plan':
-      return l10n.t('The same without any network: ordered steps, who would be asked, and why.');
+      return l10n.t('What go would do, without any network: ordered steps, who would be asked, and why.');
     case 'env':
       return l10n.t('Every setting that changes a fetch: its value, where it comes from, and what is wrong with it.');
     case 'explain':
