@@ -222,6 +222,28 @@ describe('private modules', () => {
   });
 });
 
+describe('a proxy that answers 404 for the checksum database and says nothing', () => {
+  const url = 'https://proxy.corp.example/sumdb/sum.golang.org/lookup/a.example/m@v1.0.0';
+  const status = { kind: 'status', status: 404, statusLine: '404 Not Found', host: 'proxy.corp.example' } as const;
+  const cause = { ...status, contentType: null, serverText: null };
+  const remote = { kind: 'failed', goText: '', goTextExact: true, exchange: null, url, cause, entry: proxy } as const;
+  const problem = { kind: 'remote', what: 'lookup', failure: remote } as const;
+  const seen = failure({ kind: 'sumdb', database: 'sum.golang.org', which: 'mod', problem }, { file: 'mod' });
+  const codeWhere = (outcome: 'ok' | 'failed') => {
+    const mod = { servedBy: proxy, outcome, exchange: null, ms: 1 };
+    const files = { list: null, info: null, mod, zip: null };
+    return diagnose(context({ runs: [run('a.example/m', 'v1.0.0', seen, { files })] }))[0]?.code;
+  };
+
+  it('has no database behind it where it gives out the module', () => {
+    assert.equal(codeWhere('ok'), 'sumdb-proxy-broken');
+  });
+
+  it('may only not know the version where nobody gives it out', () => {
+    assert.equal(codeWhere('failed'), 'sumdb-404-public');
+  });
+});
+
 describe('file URIs', () => {
   it('escape what a URI cannot hold, on every system', () => {
     assert.equal(fileUri('/home/a b/#1/go.mod', 'linux'), 'file:///home/a%20b/%231/go.mod');
