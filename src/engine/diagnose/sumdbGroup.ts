@@ -56,7 +56,7 @@ function remoteCode(
   // A database says why it does not have a version; a proxy that has no database behind it says nothing, and gives out
   // the module all the same. Where nobody gave out the module, the version is what is missing.
   const isSilent = serverTextOf(failure.cause) === null;
-  const isServed = one.run.files.mod?.outcome === 'ok' || one.run.files.zip?.outcome === 'ok';
+  const isServed = Object.values(one.run.files).some((file) => file?.outcome === 'ok');
   const isProxyWithout = isSilent && isServed && failure.url.includes('/sumdb/');
   if (what === 'tile' || isProxyWithout) return 'sumdb-proxy-broken';
   return looksPrivate(context, one, failure.cause) ? 'sumdb-404-private' : 'sumdb-404-public';

@@ -230,8 +230,8 @@ describe('a proxy that answers 404 for the checksum database and says nothing', 
   const problem = { kind: 'remote', what: 'lookup', failure: remote } as const;
   const seen = failure({ kind: 'sumdb', database: 'sum.golang.org', which: 'mod', problem }, { file: 'mod' });
   const codeWhere = (outcome: 'ok' | 'failed') => {
-    const mod = { servedBy: proxy, outcome, exchange: null, ms: 1 };
-    const files = { list: null, info: null, mod, zip: null };
+    const info = { servedBy: proxy, outcome, exchange: null, ms: 1 };
+    const files = { list: null, info, mod: null, zip: null };
     return diagnose(context({ runs: [run('a.example/m', 'v1.0.0', seen, { files })] }))[0]?.code;
   };
 
