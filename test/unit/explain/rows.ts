@@ -690,7 +690,7 @@ export const healthy: readonly string[] = [
   'panic: runtime error: invalid memory address or nil pointer dereference\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:9 +0x1d\nexit status 2',
   'go: downloading example.com/lib v1.4.0\ngo: extracting example.com/lib v1.4.0\nok  \texample.com/app\t0.1s',
   'go: added example.com/lib v1.4.0\ngo: upgraded example.org/other v1.0.0 => v1.1.0',
-  'npm ERR! code ENOTFOUND\nnpm ERR! errno ENOTFOUND\nnpm ERR! network request to https://registry.npmjs.org/x failed, reason: getaddrinfo ENOTFOUND registry.npmjs.org',
+  'npm ERR! code ENOTFOUND\nnpm ERR! errno ENOTFOUND\nnpm ERR! network request to https://registry.example/x failed, reason: getaddrinfo ENOTFOUND registry.example',
   'Collecting requests\nERROR: Could not find a version that satisfies the requirement requests==99 (from versions: none)',
   'error[E0308]: mismatched types\n --> src/main.rs:2:5\nerror: could not compile `app` (bin "app") due to 1 previous error',
   'make: *** [Makefile:3: build] Error 1',

@@ -200,7 +200,7 @@ describe('loadEnvironment: go itself', () => {
     assert.equal(command?.cwd, '/usr/local/go');
     assert.equal(command?.env['GOTOOLCHAIN'], 'local');
     assert.equal(command?.env['GO111MODULE'], 'off');
-    assert.equal(command?.env['GOENV'], '/work/rel/env');
+    assert.equal(command?.env['GOENV'], '/project/rel/env');
   });
 
   it('takes the release from go, and shows where its answer differs without using it', async () => {

@@ -29,7 +29,7 @@ export async function loadOn(machine: Machine): Promise<Loaded> {
       env: machine.env ?? { HOME: '/home/me' },
       platform: machine.platform ?? 'linux',
       arch: 'x64',
-      cwd: '/work',
+      cwd: '/project',
       place: 'local',
       nodeVersion: '24.0.0',
     },
@@ -45,7 +45,7 @@ export async function loadOn(machine: Machine): Promise<Loaded> {
     dialer: { dial: async () => ({ kind: 'refused' }) },
     log: { info: () => {}, warn: () => {} },
   };
-  const options = { overrides: machine.overrides ?? {}, release: machine.release ?? null, directory: '/work' };
+  const options = { overrides: machine.overrides ?? {}, release: machine.release ?? null, directory: '/project' };
   return { environment: await loadEnvironment(ports, options, new AbortController().signal), commands };
 }
 

@@ -70,7 +70,7 @@ describe('go.sum', () => {
 
   it('ends go at a malformed line once a go.mod was fetched', async () => {
     const { run, requests } = await fetchScripted('{a}', 'a = ok', { project: main('junk line\n') });
-    assert.equal(run.goError, 'malformed go.sum:\n/work/go.sum:1: wrong number of fields 2');
+    assert.equal(run.goError, 'malformed go.sum:\n/project/go.sum:1: wrong number of fields 2');
     assert.deepEqual(requests, ['a v1.0.0.info', 'a v1.0.0.mod']);
   });
 

@@ -169,10 +169,10 @@ function failureOf(kind: 'reset' | 'cut' | 'slow'): NetFailure {
 /** The main module of a test. */
 export function project(goMod: string, goSum: string | null = null, hasVendor = false): Project {
   return {
-    goModPath: '/work/go.mod',
-    goMod: parseGoMod(goMod, '/work/go.mod'),
-    goSumPath: '/work/go.sum',
-    goSum: goSum === null ? null : parseGoSum(goSum, '/work/go.sum'),
+    goModPath: '/project/go.mod',
+    goMod: parseGoMod(goMod, '/project/go.mod'),
+    goSumPath: '/project/go.sum',
+    goSum: goSum === null ? null : parseGoSum(goSum, '/project/go.sum'),
     goWork: null,
     hasVendor,
   };
@@ -182,7 +182,7 @@ export function memoryPorts(files: ReadonlyMap<string, Uint8Array>, platform = '
   const isDirectory = (path: string) => [...files.keys()].some((file) => file.startsWith(`${path}/`));
   let now = 0;
   return {
-    host: { env: {}, platform, arch: 'x64', cwd: '/work', place: 'local', nodeVersion: '24.0.0' },
+    host: { env: {}, platform, arch: 'x64', cwd: '/project', place: 'local', nodeVersion: '24.0.0' },
     files: {
       read: async (path) => {
         const bytes = files.get(path);

@@ -6,7 +6,7 @@ import { planModule } from '../../../src/engine/modfetch/planModule.ts';
 import { createTrace } from '../../../src/engine/web/trace.ts';
 import { fakeEnvironment, memoryPorts, module, project } from './fixture.ts';
 
-const required = { file: '/work/go.mod', line: 3, indirect: false };
+const required = { file: '/project/go.mod', line: 3, indirect: false };
 
 function plan(
   goproxy: string,

@@ -8,7 +8,7 @@ import { project } from '../modfetch/fixture.ts';
 function problems(goMod: string, modulesTxt: string): string[] {
   const vendored = {
     ...project(goMod, null, true),
-    modulesTxt: parseModulesTxt(modulesTxt, '/work/vendor/modules.txt'),
+    modulesTxt: parseModulesTxt(modulesTxt, '/project/vendor/modules.txt'),
   };
   return vendorProblems(vendored, path.posix).map(
     ({ path: module, version, message }) => `${module} ${version} ${message}`,
@@ -41,8 +41,8 @@ describe('vendor/modules.txt beside go.mod', () => {
   });
 
   it('is told in the words of go, with what to run', () => {
-    const text = vendorText([{ path: 'a.test/a', version: 'v1.0.0', message: 'is …' }], '/work', true);
-    assert.match(text, /^inconsistent vendoring in \/work:\n\ta\.test\/a@v1\.0\.0: is …\n\n/);
+    const text = vendorText([{ path: 'a.test/a', version: 'v1.0.0', message: 'is …' }], '/project', true);
+    assert.match(text, /^inconsistent vendoring in \/project:\n\ta\.test\/a@v1\.0\.0: is …\n\n/);
     assert.match(text, /\t\tgo work vendor$/);
   });
 });
