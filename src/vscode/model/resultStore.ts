@@ -81,8 +81,9 @@ export class ResultStore {
     return [...(this.#files.get(uri)?.facts.values() ?? [])];
   }
 
-  take(uri: string, { report, isWholeFile, cachedHere }: Arrival): void {
+  take(uri: string, arrival: Arrival): void {
     const file = this.#fileOf(uri);
+    const { report, isWholeFile, cachedHere } = withoutOvertaken(arrival, file);
     const arrived = factsOf(report).map((fact) => withCache(fact, cachedHere));
     for (const fact of arrived) {
       const key = moduleKey(fact.path, fact.version);
@@ -141,6 +142,26 @@ export class ResultStore {
     const present = file.facts.get(key);
     return present !== undefined && present.mode !== 'offline' && !file.outdated.has(key);
   }
+}
+
+/**
+ * A quiet look that began before the user's own diagnosis of a module answered knows less about it, however late it
+ * arrives. What it says of other modules still counts.
+ */
+function withoutOvertaken(arrival: Arrival, file: FileResults): Arrival {
+  const { report } = arrival;
+  if (report.mode !== 'passive') return arrival;
+  const isOvertaken = (id: string) => {
+    const present = file.facts.get(id);
+    return present?.mode === 'active' && Date.parse(present.checkedAt) > Date.parse(report.startedAt);
+  };
+  const modules = report.modules.filter(({ id }) => !isOvertaken(id));
+  if (modules.length === report.modules.length) return arrival;
+  const findings = report.findings.flatMap((finding) => {
+    const affects = finding.affects.filter((id) => !isOvertaken(id));
+    return finding.affects.length > 0 && affects.length === 0 ? [] : [{ ...finding, affects }];
+  });
+  return { ...arrival, report: { ...report, modules, findings }, isWholeFile: false };
 }
 
 /** How long a quiet look takes this for granted. */

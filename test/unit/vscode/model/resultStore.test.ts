@@ -51,6 +51,24 @@ describe('the result store', () => {
     assert.deepEqual(codes(store), ['http-5xx']);
   });
 
+  it('does not let a quiet look that began earlier replace the diagnosis that overtook it', () => {
+    const store = new ResultStore();
+    const active = { ...a, outcome: 'failed', checkedAt: '2026-11-21T09:00:05.000Z' } as const;
+    const diagnosed = { mode: 'active', startedAt: '2026-11-21T09:00:04.000Z' } as const;
+    store.take(
+      uri,
+      arrival(reportOf([active], [findingOf('http-403-forbidden', [a.id])], diagnosed), { isWholeFile: false }),
+    );
+    const look = (startedAt: string) =>
+      store.take(uri, arrival(reportOf([a, b], [findingOf('http-5xx', [b.id])], { mode: 'passive', startedAt })));
+    look('2026-11-21T09:00:01.000Z');
+    assert.deepEqual(codes(store), ['http-403-forbidden', 'http-5xx']);
+    assert.equal(store.recall(uri, a.id)?.fact.outcome, 'failed');
+    look('2026-11-21T09:00:09.000Z');
+    assert.deepEqual(codes(store), ['http-5xx']);
+    assert.equal(store.recall(uri, a.id)?.fact.outcome, 'ok');
+  });
+
   it('lets a plan speak again once settings have changed', () => {
     const store = new ResultStore();
     store.take(uri, arrival(reportOf([a])));
