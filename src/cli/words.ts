@@ -10,27 +10,11 @@ import type {
   Setting,
   Step,
 } from '../protocol/report.ts';
+import { originWord as wordOf } from '../text/originWord.ts';
 import { hostOf, type Phase, type RequestFacts, roundMs } from './requestFacts.ts';
 import { noBreakSpace } from './terminal/page.ts';
 
-export function originWord(origin: Setting['origin']): string {
-  switch (origin) {
-    case 'override':
-      return '--set';
-    case 'flag':
-      return 'GOFLAGS';
-    case 'env':
-      return l10n.t('environment');
-    case 'go-env-file':
-      return 'go env -w';
-    case 'goroot-env':
-      return 'GOROOT/go.env';
-    case 'default':
-      return l10n.t('default');
-    default:
-      return origin;
-  }
-}
+export const originWord = (origin: Setting['origin']): string => wordOf(origin, '--set');
 
 export function stepWord(step: Step): string {
   if (step.next === 'stop' && step.kind === 'decision') return l10n.t('stop');

@@ -1,6 +1,7 @@
 /** The effective settings as a document: each value, where it comes from, what it hides. */
 import * as l10n from '@vscode/l10n';
 import type { Finding, Report, Setting } from '../../protocol/report.ts';
+import { originWord as wordOf } from '../../text/originWord.ts';
 
 export function settingsMarkdown(report: Report): string {
   const { goVersion, goCommand, simulated } = report.host;
@@ -34,27 +35,7 @@ function origin(name: Setting['origin'], from: string | null): string {
   return from === null ? originWord(name) : `${originWord(name)} ${code(from)}`;
 }
 
-export function originWord(origin: Setting['origin']): string {
-  switch (origin) {
-    case 'override':
-      return l10n.t('set for this run');
-    case 'flag':
-      return 'GOFLAGS';
-    case 'env':
-      return l10n.t('environment');
-    case 'go-env-file':
-      return 'go env -w';
-    case 'goroot-env':
-      return 'GOROOT/go.env';
-    case 'default':
-      return l10n.t('default');
-    case 'go.toolsEnvVars':
-    case 'http.proxy':
-      return origin;
-    case 'gopls':
-      return 'gopls';
-  }
-}
+export const originWord = (origin: Setting['origin']): string => wordOf(origin, l10n.t('set for this run'));
 
 function problem({ title, detail }: Finding): string {
   return `- **${plain(title)}** ${plain(detail)}`;
